@@ -1,0 +1,1 @@
+"""Governments, users, and the scope within which each may see and act."""

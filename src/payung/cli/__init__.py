@@ -1,0 +1,1 @@
+"""The  command: each verb is a doorway to an action or a question."""

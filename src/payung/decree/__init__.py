@@ -1,0 +1,1 @@
+"""A decree freezes the list; its entries never change afterwards."""

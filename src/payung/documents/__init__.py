@@ -1,0 +1,1 @@
+"""Letters, lists and workbooks as the office prints and sends them."""

@@ -1,0 +1,1 @@
+"""Whole journeys: read programme.yaml, let every stage pull in order, run, demo."""

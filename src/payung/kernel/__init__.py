@@ -1,0 +1,1 @@
+"""Values without framework: rupiah, months, NIK, region codes, dates, amounts in words."""

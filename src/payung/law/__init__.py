@@ -1,0 +1,1 @@
+"""The law as data: dated, referenced numbers and the rules that apply them to one person or ten million."""

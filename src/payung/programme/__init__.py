@@ -1,0 +1,1 @@
+"""A programme: its government, legal bases, agreement, waves and criteria."""

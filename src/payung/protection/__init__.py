@@ -1,0 +1,1 @@
+"""The book of protection: who is covered in which month, by ids only."""

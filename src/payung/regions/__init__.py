@@ -1,0 +1,1 @@
+"""Every province, kabupaten, kecamatan and village of Indonesia, with validity, successors and local spellings."""
