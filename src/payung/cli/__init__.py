@@ -1,24 +1,30 @@
 """The `payung` command: each verb is a doorway to an action or a question."""
 
+from __future__ import annotations
+
+import sys
 from importlib import import_module
 
 import click
 
+from payung.kernel.refusal import Refusal
+
+# In the order of a programme's life: before it, its lists, its decree, the law behind it, its house.
 VERBS = {
-    "plan": "payung.cli.plan:plan",
-    "check": "payung.cli.check:check",
-    "run": "payung.cli.run:run",
-    "verify-list": "payung.cli.verify_list:verify_list",
-    "demo": "payung.cli.demo:demo",
-    "law": "payung.cli.law:law",
-    "audit": "payung.cli.audit:audit",
-    "db": "payung.cli.db:db",
-    "reference": "payung.cli.reference:reference",
+    "plan": ("payung.cli.plan:plan", "Hitung anggaran sebelum ada satu nama pun"),
+    "check": ("payung.cli.check:check", "Periksa daftar desa: apa yang salah, di sel mana, bagaimana memperbaikinya"),
+    "run": ("payung.cli.run:run", "Dari folder daftar desa sampai rancangan SK, berkas BPJS, dan anggaran"),
+    "verify-list": ("payung.cli.verify_list:verify_list", "Buktikan bahwa sebuah daftar sama dengan daftar pada SK"),
+    "demo": ("payung.cli.demo:demo", "Jalankan contoh Kaur atau Kalbar dari awal sampai akhir"),
+    "law": ("payung.cli.law:law", "Jelaskan sebuah angka hukum, atau uji kasus-kasus hukum"),
+    "audit": ("payung.cli.audit:audit", "Segel dan periksa jejak audit"),
+    "db": ("payung.cli.db:db", "Basis data: nyala, mati, cadangkan, pulihkan"),
+    "reference": ("payung.cli.reference:reference", "Tulis ulang halaman acuan di docs/reference"),
 }
 
 
-class Lazy(click.Group):
-    """A group that imports a verb only when it is called, so that `payung check` never loads Django."""
+class Programme(click.Group):
+    """A group that imports a verb only when it is called: `payung check` never loads Django or a database."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(VERBS)
@@ -26,11 +32,29 @@ class Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in VERBS:
             return None
-        module, _, function = VERBS[cmd_name].partition(":")
+        module, _, function = VERBS[cmd_name][0].partition(":")
         command: click.Command = getattr(import_module(module), function)
         return command
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Perintah"):
+            formatter.write_dl([(verb, words) for verb, (_, words) in VERBS.items()])
 
-@click.group(cls=Lazy)
+
+@click.group(cls=Programme, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="payung", message="payung %(version)s")
+def programme() -> None:
+    """Payung: dari daftar desa sampai keluarga menerima haknya.
+
+    Setiap perintah satu langkah dalam hidup sebuah program. Hasil keluar di stdout, catatan dan kemajuan di
+    stderr. Keluar 0: selesai; 1: ada yang perlu diperbaiki; 2: masukan tidak dapat dipakai.
+    """
+
+
 def main() -> None:
-    """Payung: dari daftar desa sampai keluarga menerima haknya."""
+    """Run a verb; what may not happen ends as one sentence and exit 2, never as a traceback."""
+    try:
+        programme(prog_name="payung")
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        sys.exit(2)
