@@ -12,9 +12,15 @@ from payung.kernel.refusal import Refusal
 # In the order of a programme's life: before it, its lists, its decree, the law behind it, its house.
 VERBS = {
     "plan": ("payung.cli.plan:plan", "Hitung anggaran sebelum ada satu nama pun"),
-    "check": ("payung.cli.check:check", "Periksa daftar desa: apa yang salah, di sel mana, bagaimana memperbaikinya"),
+    "check": (
+        "payung.cli.check:check",
+        "Periksa daftar desa: apa yang salah, di sel mana, bagaimana memperbaikinya",
+    ),
     "run": ("payung.cli.run:run", "Dari folder daftar desa sampai rancangan SK, berkas BPJS, dan anggaran"),
-    "verify-list": ("payung.cli.verify_list:verify_list", "Buktikan bahwa sebuah daftar sama dengan daftar pada SK"),
+    "verify-list": (
+        "payung.cli.verify_list:verify_list",
+        "Buktikan bahwa sebuah daftar sama dengan daftar pada SK",
+    ),
     "demo": ("payung.cli.demo:demo", "Jalankan contoh Kaur atau Kalbar dari awal sampai akhir"),
     "law": ("payung.cli.law:law", "Jelaskan sebuah angka hukum, atau uji kasus-kasus hukum"),
     "audit": ("payung.cli.audit:audit", "Segel dan periksa jejak audit"),
