@@ -1,0 +1,314 @@
+"""Reads programme.yaml, alone: a validated document, or every problem at once with the line it stands on."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+from pathlib import Path
+from types import UnionType
+from typing import Any, get_args
+
+import pydantic
+import yaml
+
+from payung.journeys import programme_reference
+from payung.kernel.refusal import Refusal
+from payung.programme import checks
+from payung.programme.document import Document
+
+Path_ = tuple[str | int, ...]
+reference = programme_reference.reference
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong in a programme file: where, and what to do about it."""
+
+    file: str
+    line: int
+    key: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file} baris {self.line}{f' ({self.key})' if self.key else ''}: {self.message}"
+
+
+class ProgrammeFileProblem(Refusal):
+    """The file cannot be used; `.problems` holds all of them, in the order of their lines."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(problems, key=lambda problem: problem.line)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+@dataclass(frozen=True)
+class ProgrammeFile:
+    """A programme file that can be run."""
+
+    path: Path
+    document: Document
+    warnings: list[str]
+
+    def beside(self, name: str) -> Path:
+        """A path written in the file, which counts from the file's own folder."""
+        return self.path.parent / name
+
+
+def read(path: Path | str, *, ceiling: int | None = None, files: bool = True) -> ProgrammeFile:
+    """Read and validate a programme file.
+
+    `ceiling` replaces the ceiling of the only funding line, in whole rupiah. With `files` the quota, roster and
+    reference files that it names must exist. Raises ProgrammeFileProblem with all problems at once.
+    """
+    path = Path(path)
+    name = path.name
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError:
+        raise ProgrammeFileProblem(
+            [Problem(name, 1, "", "Berkas program tidak ditemukan. Periksa nama dan mapnya.")]
+        ) from None
+    except UnicodeDecodeError:
+        raise ProgrammeFileProblem(
+            [Problem(name, 1, "", "Berkas program bukan teks UTF-8. Simpan ulang sebagai teks UTF-8.")]
+        ) from None
+    values, lines = _load(text, name)
+    document, problems = _validate(values, lines, name)
+    if document is not None:
+        at = _Locator(lines, name)
+        problems += _contradictions(document, problems, at)
+        if files:
+            problems += _missing_files(document, path.parent, at)
+        if ceiling is not None and len(document.funding) != 1:
+            problems.append(
+                at.problem(("funding",), "Pagu lewat --ceiling hanya dapat dipakai bila sumber dananya satu.")
+            )
+    if problems:
+        raise ProgrammeFileProblem(problems)
+    assert document is not None
+    if ceiling is not None:
+        line = document.funding[0].model_copy(update={"ceiling": ceiling})
+        document = document.model_copy(update={"funding": [line]})
+    return ProgrammeFile(path, document, checks.warnings(document))
+
+
+def _contradictions(document: Document, known: list[Problem], at: "_Locator") -> list[Problem]:
+    """Contradictions, except inside a section that already has a problem of its own."""
+    troubled = {problem.key.rpartition(".")[0] for problem in known} - {""}
+    found = [at.problem(c.where, c.sentence) for c in checks.contradictions(document, _villages())]
+    return [problem for problem in found if not any(problem.key.startswith(section) for section in troubled)]
+
+
+# --- from text to values and lines -------------------------------------------------------------------------------
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML as an officer means it: 17.04 and 0123 are text, `on` and `no` are words; only true and false are not."""
+
+
+_Loader.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("bool", r"true|false", "tf"),
+    ("int", r"-?(0|[1-9][0-9]*)", "-0123456789"),
+    ("null", r"~|null|", ["~", "n", ""]),
+    ("timestamp", r"\d{4}-\d\d-\d\d", "0123456789"),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"^(?:{_pattern})$"), list(_first))
+
+
+def _load(text: str, name: str) -> tuple[Any, dict[Path_, int]]:
+    """The values of a YAML text, and the line of every key and list item by its path."""
+    lines: dict[Path_, int] = {(): 1}
+    problems: list[Problem] = []
+    try:
+        loader = _Loader(text)
+        try:
+            node = loader.get_single_node()
+            if node is None:
+                raise ProgrammeFileProblem([Problem(name, 1, "", "Berkas program kosong.")])
+            _walk(node, (), lines, problems, name)
+            if problems:
+                raise ProgrammeFileProblem(problems)
+            return loader.construct_document(node), lines
+        finally:
+            loader.dispose()
+    except (yaml.YAMLError, ValueError) as problem:
+        mark = getattr(problem, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        raise ProgrammeFileProblem(
+            [
+                Problem(
+                    name, line, "", "Susunan berkas tidak terbaca di sini. Periksa titik dua, kutip dan indentasinya."
+                )
+            ]
+        ) from None
+
+
+def _walk(node: yaml.Node, path: Path_, lines: dict[Path_, int], problems: list[Problem], name: str) -> None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            here = (*path, key.value if isinstance(key, yaml.ScalarNode) else "?")
+            line = key.start_mark.line + 1
+            if here in lines:
+                problems.append(
+                    Problem(
+                        name, line, _dotted(here), f"Kunci ini sudah tertulis pada baris {lines[here]}. Hapus satu."
+                    )
+                )
+            lines.setdefault(here, line)
+            if not isinstance(key, yaml.ScalarNode) or key.tag != "tag:yaml.org,2002:str":
+                problems.append(Problem(name, line, _dotted(here), "Nama kunci harus berupa kata."))
+            if key.value == "<<" or len(path) > 20:
+                problems.append(Problem(name, line, _dotted(here), "Rujukan YAML tidak dipakai di berkas program."))
+                continue
+            _walk(value, here, lines, problems, name)
+    elif isinstance(node, yaml.SequenceNode):
+        for number, item in enumerate(node.value):
+            here = (*path, number)
+            lines[here] = item.start_mark.line + 1
+            if len(path) > 20:
+                return
+            _walk(item, here, lines, problems, name)
+
+
+@dataclass(frozen=True)
+class _Locator:
+    lines: dict[Path_, int]
+    name: str
+
+    def problem(self, where: Path_, message: str) -> Problem:
+        known = where
+        while known and known not in self.lines:
+            known = known[:-1]
+        return Problem(self.name, self.lines[known], _dotted(where), message)
+
+
+def _dotted(path: Path_) -> str:
+    return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
+
+
+# --- from values to a document -----------------------------------------------------------------------------------
+
+
+def _validate(values: Any, lines: dict[Path_, int], name: str) -> tuple[Document | None, list[Problem]]:
+    """The document, or what could be saved of it to look for more problems, and the problems of single keys."""
+    at = _Locator(lines, name)
+    if not isinstance(values, dict):
+        return None, [Problem(name, 1, "", "Berkas program harus berisi kunci dan nilai, misalnya code: kaur-2024.")]
+    try:
+        return Document.model_validate(values), []
+    except pydantic.ValidationError as refused:
+        problems: dict[tuple[int, str], Problem] = {}
+        for error in refused.errors():
+            where = _real_path(error["loc"], values)
+            problem = at.problem(where, _sentence(error, where))
+            problems.setdefault((problem.line, problem.key), problem)
+            _drop(values, where)
+    try:
+        return Document.model_validate(values), list(problems.values())
+    except pydantic.ValidationError:
+        return None, list(problems.values())
+
+
+def _real_path(location: tuple[int | str, ...], values: Any) -> Path_:
+    """Pydantic's place without the names of union branches it tried."""
+    path: list[int | str] = []
+    here = values
+    for part in location:
+        if isinstance(here, dict) and isinstance(part, str):
+            path.append(part)
+            here = here.get(part)
+        elif isinstance(here, list) and isinstance(part, int) and part < len(here):
+            path.append(part)
+            here = here[part]
+        else:
+            break
+    return tuple(path)
+
+
+def _drop(values: Any, where: Path_) -> None:
+    here = values
+    for part in where[:-1]:
+        here = here[part] if isinstance(here, list) else here.get(part, {})
+    if where and isinstance(here, dict):
+        here.pop(where[-1], None)
+
+
+def _sentence(error: Any, where: Path_) -> str:
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "missing":
+        return "Kunci ini wajib diisi."
+    if kind == "extra_forbidden":
+        close = get_close_matches(str(where[-1]), _keys(where[:-1]), 1, 0.6)
+        return "Kunci ini tidak dikenal. " + (f"Apakah maksudnya {close[0]}?" if close else "Hapus atau betulkan.")
+    if kind == "value_error":
+        text = str(context["error"])
+        return f"{text[:1].upper()}{text[1:]}".rstrip(".") + "."
+    if kind == "literal_error":
+        return f"Nilai ini tidak dikenal. Pilihannya: {context['expected'].replace(' or ', ' atau ')}."
+    if kind.startswith(("int", "finite")):
+        return "Isi dengan bilangan bulat tanpa titik dan tanpa kutip, misalnya 119280000."
+    if kind.startswith("date"):
+        return "Isi dengan tanggal TAHUN-BULAN-HARI, misalnya 2024-11-20."
+    if kind in ("greater_than_equal", "less_than_equal", "less_than", "greater_than"):
+        low, high = context.get("ge"), context.get("le", context.get("lt"))
+        return (
+            f"Nilai terlalu kecil; paling kecil {low}." if low is not None else f"Nilai terlalu besar; batas {high}."
+        )
+    if kind == "too_short":
+        return "Daftar ini tidak boleh kosong."
+    if kind.startswith("list"):
+        return "Isi dengan daftar, misalnya [JKK, JKM]."
+    if kind.startswith(("model", "dict")):
+        return "Isi dengan kunci dan nilai, misalnya {source: APBD, year: 2024}."
+    if kind.startswith("bool"):
+        return "Isi dengan true atau false."
+    return "Isi dengan teks di antara tanda kutip."
+
+
+def _keys(path: Path_) -> list[str]:
+    """The keys that may stand at a path of the document."""
+    model: Any = Document
+    for part in path:
+        if isinstance(part, int):
+            continue
+        field = getattr(model, "model_fields", {}).get(part)
+        if field is None:
+            return list(get_args(get_args(Document.model_fields["references"].annotation)[0]))
+        model = _model_in(field.annotation)
+    return list(getattr(model, "model_fields", {}))
+
+
+def _model_in(annotation: Any) -> Any:
+    for part in get_args(annotation):
+        if isinstance(part, type) and issubclass(part, pydantic.BaseModel):
+            return part
+        if isinstance(part, UnionType):
+            return _model_in(part)
+    return annotation
+
+
+def _missing_files(document: Document, folder: Path, at: _Locator) -> list[Problem]:
+    named: list[tuple[Path_, str]] = [(("rosters",), document.rosters)]
+    if document.quota.file:
+        named.append((("quota", "file"), document.quota.file))
+    named += [(("references", kind, "file"), entry.file) for kind, entry in document.references.items()]
+    return [
+        at.problem(where, f"“{name}” tidak ditemukan di samping berkas program. Periksa nama dan mapnya.")
+        for where, name in named
+        if not (folder / name).exists()
+    ]
+
+
+@lru_cache(maxsize=1)
+def _villages() -> Callable[[str], list[str]]:
+    from payung.regions import reader
+
+    regions = reader.load()
+
+    @lru_cache(maxsize=4096)
+    def village_codes(code: str) -> list[str]:
+        return list(regions.villages(code)["code"])
+
+    return village_codes

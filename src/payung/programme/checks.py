@@ -1,0 +1,261 @@
+"""What two keys of a programme file contradict, each with the place of the key and an Indonesian sentence."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from payung.kernel import region_code
+from payung.programme.document import Document, Funding, Policy
+
+VILLAGE_FUNDS = ("DD", "ADD", "APBDES")
+_OFFICES = {"bupati": "kabupaten", "wali": "kota", "walikota": "kota", "gubernur": "provinsi"}
+_LEVELS = {1: "provinsi", 2: "kabupaten", 3: "kecamatan", 4: "desa"}
+
+Where = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """One thing that cannot be, at a path of keys and list positions such as ("waves", 0, "start")."""
+
+    where: Where
+    sentence: str
+
+
+def contradictions(document: Document, village_codes: Callable[[str], list[str]]) -> list[Contradiction]:
+    """Everything in the document that cannot be true together.
+
+    `village_codes(code)` gives the codes of all desa and kelurahan in a region, ascending.
+    """
+    found: list[Contradiction] = []
+    for check in (_government, _insurance, _agreement, _funding, _quota, _lists):
+        found += check(document)
+    if not found:
+        found += [*_villages(document, village_codes), *_payers(document, village_codes)]
+    return found
+
+
+def warnings(document: Document) -> list[str]:
+    """What is allowed but somebody must know: warned sources, village funds without a policy answer."""
+    said = []
+    for line in document.funding:
+        answer = policy_of(document, line)
+        if answer and answer.answer == "warned":
+            said.append(f"Sumber dana {line.source} {line.year} boleh dipakai dengan peringatan: {answer.basis}.")
+        if not answer and line.source in VILLAGE_FUNDS:
+            said.append(
+                f"Belum ada jawaban kebijakan untuk sumber dana {line.source} {line.year}. "
+                "Mintakan dasar tertulis sebelum keputusan ditetapkan."
+            )
+        if line.carry_over:
+            said.append(f"Sumber dana {line.source} {line.year} membayar bulan di luar tahunnya (carry_over).")
+    return said
+
+
+def policy_of(document: Document, line: Funding) -> Policy | None:
+    """The policy answer for a funding line's source and year, or None."""
+    return next((p for p in document.policy if (p.source, p.year) == (line.source, line.year)), None)
+
+
+def wave_villages(document: Document, index: int, village_codes: Callable[[str], list[str]]) -> list[str]:
+    """The codes of the villages that a wave covers, ascending."""
+    chosen = document.waves[index].villages
+    if isinstance(chosen, list):
+        return sorted({village for code in chosen for village in village_codes(code)})
+    everything = village_codes(document.government)
+    return [code for code in everything if chosen == "all" or region_code.kind(code) == chosen]
+
+
+def _government(document: Document) -> Iterator[Contradiction]:
+    code = document.government
+    kind = _LEVELS[region_code.level(code)]
+    kind = "kota" if kind == "kabupaten" and code[2] == "7" else kind
+    office = _OFFICES.get(document.issuer.title.split()[0].casefold())
+    if kind == "kecamatan":
+        yield Contradiction(
+            ("government",), "Penyelenggara harus provinsi, kabupaten, kota atau desa, bukan kecamatan."
+        )
+    elif office and office != kind:
+        yield Contradiction(
+            ("issuer", "title"),
+            f"“{document.issuer.title}” tidak dapat menetapkan untuk {kind} {region_code.dotted(code)}. "
+            "Periksa jabatan atau kode wilayah.",
+        )
+
+
+def _insurance(document: Document) -> Iterator[Contradiction]:
+    chosen = document.insurance
+    if len(set(chosen)) < len(chosen):
+        yield Contradiction(("insurance",), "Satu program jaminan tertulis dua kali. Tulis masing-masing sekali.")
+    missing = [name for name in ("JKK", "JKM") if name not in chosen]
+    if missing:
+        yield Contradiction(
+            ("insurance",),
+            f"{' dan '.join(missing)} wajib bagi setiap peserta (PP 44/2015). Tambahkan pada insurance.",
+        )
+    if "JP" in chosen and document.segment == "BPU":
+        yield Contradiction(
+            ("insurance",), "Jaminan Pensiun (JP) tidak tersedia bagi BPU. Hapus JP atau pakai segment: PU."
+        )
+
+
+def _agreement(document: Document) -> Iterator[Contradiction]:
+    signed, starts = document.agreement.signed_on, document.agreement.protection_starts
+    if signed and starts and starts < signed:
+        yield Contradiction(
+            ("agreement", "protection_starts"),
+            "Perlindungan tidak dapat dimulai sebelum perjanjian ditandatangani (signed_on).",
+        )
+    for index, wave in enumerate(document.waves):
+        if starts and wave.start < starts.replace(day=1):
+            yield Contradiction(
+                ("waves", index, "start"),
+                f"Gelombang ke-{index + 1} mulai sebelum protection_starts pada perjanjian. Samakan keduanya.",
+            )
+
+
+def _funding(document: Document) -> Iterator[Contradiction]:
+    answered = [(p.source, p.year) for p in document.policy]
+    for index, answer in enumerate(answered):
+        if answer in answered[:index]:
+            yield Contradiction(
+                ("policy", index), f"Jawaban untuk {answer[0]} {answer[1]} tertulis dua kali. Pilih satu."
+            )
+    for index, line in enumerate(document.funding):
+        here: Where = ("funding", index)
+        answer = policy_of(document, line)
+        if answer and answer.answer == "blocked":
+            yield Contradiction(
+                (*here, "source"),
+                f"Sumber dana {line.source} {line.year} dilarang untuk program ini: {answer.basis}. "
+                "Pakai sumber lain atau ubah jawaban pada policy dengan dasarnya.",
+            )
+        extra = [name for name in line.covers if name not in document.insurance]
+        if extra:
+            yield Contradiction(
+                (*here, "covers"), f"{', '.join(extra)} dibayar tetapi tidak ada pada insurance program ini."
+            )
+        if line.source in VILLAGE_FUNDS and region_code.level(line.owner) == 4 and _is_kelurahan(line.owner):
+            yield Contradiction(
+                (*here, "owner"),
+                f"{region_code.dotted(line.owner)} adalah kelurahan; kelurahan tidak memiliki {line.source}. "
+                "Pakai APBD untuk kelurahan.",
+            )
+        if not (
+            line.source in ("APBN", "CSR", "self")
+            or region_code.contains(document.government, line.owner)
+            or region_code.contains(line.owner, document.government)
+        ):
+            yield Contradiction(
+                (*here, "owner"),
+                f"Pemilik anggaran {region_code.dotted(line.owner)} berada di luar wilayah "
+                f"{region_code.dotted(document.government)}.",
+            )
+        yield from _outside_year(document, index)
+
+
+def _outside_year(document: Document, index: int) -> Iterator[Contradiction]:
+    line = document.funding[index]
+    if line.carry_over:
+        return
+    others = {n for other in document.funding if other.year != line.year for n in other.covers}
+    for number, wave in enumerate(document.waves):
+        outside = [month for month in wave.covered() if month.year != line.year]
+        served = others.issuperset(line.covers) and len(outside) == wave.months
+        if outside and not served:
+            yield Contradiction(
+                ("waves", number, "months"),
+                f"Bulan {outside[0]:%Y-%m} pada gelombang ke-{number + 1} berada di luar tahun anggaran "
+                f"{line.source} {line.year}. Kurangi months, atau tulis carry_over: true pada sumber dana itu.",
+            )
+
+
+def _quota(document: Document) -> Iterator[Contradiction]:
+    quota = document.quota
+    given = {name for name in ("total", "per_village", "file") if getattr(quota, name) is not None}
+    if quota.method == "equal" and (len(given & {"total", "per_village"}) != 1 or "file" in given):
+        yield Contradiction(
+            ("quota",), "Untuk method: equal isi salah satu saja: total atau per_village, tanpa file."
+        )
+    if quota.method == "fixed" and (given - {"total"} != {"file"}):
+        yield Contradiction(("quota",), "Untuk method: fixed isi file (kode wilayah dan kursi), tanpa per_village.")
+    if quota.method == "proportional" and given != {"total", "file"}:
+        yield Contradiction(("quota",), "Untuk method: proportional isi total dan file (kode wilayah dan bobot).")
+    if quota.method != "proportional" and "rounding" in quota.model_fields_set:
+        yield Contradiction(("quota", "rounding"), "Kunci rounding hanya untuk method: proportional.")
+
+
+def _lists(document: Document) -> Iterator[Contradiction]:
+    fields = [preference.split()[0] for preference in document.preference]
+    for name in sorted({name for name in fields if fields.count(name) > 1}):
+        yield Contradiction(("preference",), f"Kolom {name} tertulis dua kali pada preference. Tulis sekali.")
+    if document.criteria.occupations == []:
+        yield Contradiction(("criteria", "occupations"), "Daftar pekerjaan kosong. Tulis kodenya, atau all.")
+    if document.decision.dated and document.agreement.signed_on:
+        if document.decision.dated < document.agreement.signed_on:
+            yield Contradiction(("decision", "dated"), "Tanggal keputusan mendahului tanggal perjanjian (signed_on).")
+
+
+def _villages(document: Document, village_codes: Callable[[str], list[str]]) -> Iterator[Contradiction]:
+    if not village_codes(document.government):
+        yield Contradiction(
+            ("government",),
+            f"Kode wilayah {region_code.dotted(document.government)} tidak ada dalam daftar wilayah.",
+        )
+        return
+    for index, wave in enumerate(document.waves):
+        if isinstance(wave.villages, list):
+            for number, code in enumerate(wave.villages):
+                if not region_code.contains(document.government, code) or not village_codes(code):
+                    yield Contradiction(
+                        ("waves", index, "villages", number),
+                        f"Kode {region_code.dotted(code)} bukan desa atau kelurahan dalam wilayah "
+                        f"{region_code.dotted(document.government)}.",
+                    )
+        if not wave_villages(document, index, village_codes):
+            yield Contradiction(("waves", index, "villages"), "Tidak ada desa yang termasuk gelombang ini.")
+    for (first, one), (second, two) in combinations(enumerate(document.waves), 2):
+        shared = set(one.covered()) & set(two.covered())
+        if shared and set(wave_villages(document, first, village_codes)) & set(
+            wave_villages(document, second, village_codes)
+        ):
+            yield Contradiction(
+                ("waves", second),
+                f"Gelombang ke-{first + 1} dan ke-{second + 1} mencakup desa yang sama pada bulan "
+                f"{min(shared):%Y-%m}. Satu desa hanya boleh dalam satu gelombang pada bulan yang sama.",
+            )
+
+
+def _payers(document: Document, village_codes: Callable[[str], list[str]]) -> Iterator[Contradiction]:
+    """Each insurance needs a payer in every village of every wave; village funds do not reach kelurahan."""
+    for index in range(len(document.waves)):
+        villages = wave_villages(document, index, village_codes)
+        for insurance in document.insurance:
+            unpaid = [v for v in villages if not any(pays(line, insurance, v) for line in document.funding)]
+            if not unpaid:
+                continue
+            kelurahan = [v for v in unpaid if _is_kelurahan(v)]
+            only_kelurahan = len(kelurahan) == len(unpaid) and len(villages) > len(unpaid)
+            if only_kelurahan:
+                sentence = (
+                    f"{len(unpaid)} kelurahan (pertama: {region_code.dotted(unpaid[0])}) hanya dibiayai dana desa, "
+                    f"padahal kelurahan tidak memiliki dana desa. Pakai villages: desa, atau tambahkan sumber dana lain."
+                )
+            else:
+                sentence = (
+                    f"Iuran {insurance} di {len(unpaid)} desa (pertama: {region_code.dotted(unpaid[0])}) belum ada "
+                    "pembayarnya. Tambahkan pada covers atau tambahkan sumber dana."
+                )
+            yield Contradiction(("waves", index, "villages") if only_kelurahan else ("funding",), sentence)
+            break
+
+
+def pays(line: Funding, insurance: str, village: str) -> bool:
+    """Whether a funding line can pay an insurance for people of a village: covered, within reach, not barred."""
+    if insurance not in line.covers or (line.source in VILLAGE_FUNDS and _is_kelurahan(village)):
+        return False
+    return line.source in ("APBN", "CSR", "self") or region_code.contains(line.owner, village)
+
+
+def _is_kelurahan(code: str) -> bool:
+    return region_code.kind(code) == "kelurahan"

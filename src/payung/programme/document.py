@@ -1,0 +1,216 @@
+"""What a programme file says, as values: every key of programme.yaml with its type, default and meaning.
+
+Pure: no database, no clock, no files. Region codes are kept as 10 digits, months as the first day of the month,
+money as whole rupiah. What one key alone can get wrong is refused here; what two keys contradict is refused in
+`programme.checks`.
+"""
+
+import hashlib
+import json
+import re
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from payung.kernel import region_code
+
+Insurance = Literal["JKK", "JKM", "JHT", "JP"]
+Source = Literal["APBN", "APBD", "APBDES", "ADD", "DD", "DBH", "CSR", "self"]
+Assumable = Literal[
+    "alive", "resident", "working", "wage_earner", "civil_servant", "covered_elsewhere", "renewed", "occupation"
+]
+ReferenceKind = Literal["deceased", "insured_elsewhere", "civil_servants", "decile", "other_payers"]
+PREFERENCE_FIELDS = ("decile", "disability", "head_of_family", "age")
+
+
+def _code(value: Any) -> str:
+    """A region code as people write it ("17.04", 1704012001) as 10 digits without dots."""
+    return region_code.parse(str(value))
+
+
+def _month(value: Any) -> date:
+    """The first day of a month written YYYY-MM."""
+    found = re.fullmatch(r"(\d{4})-(\d{2})", str(value).strip())
+    if not found or not 1 <= int(found[2]) <= 12 or int(found[1]) < 2000:
+        raise ValueError("tulis bulan sebagai TAHUN-BULAN, misalnya 2024-12")
+    return date(int(found[1]), int(found[2]), 1)
+
+
+def _text(value: Any) -> Any:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _one_line(value: str) -> str:
+    if not value.strip() or "\n" in value:
+        raise ValueError("isi satu baris teks, tidak boleh kosong")
+    return value
+
+
+def _slug(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{1,61}[a-z0-9]", value):
+        raise ValueError("pakai huruf kecil, angka dan tanda hubung saja, misalnya kaur-2024")
+    return value
+
+
+def _preference(value: Any) -> str:
+    words = str(value).split()
+    if len(words) != 2 or words[0] not in PREFERENCE_FIELDS or words[1] not in ("asc", "desc"):
+        raise ValueError(
+            f"tulis kolom dan arahnya, misalnya 'decile asc'; kolom yang ada: {', '.join(PREFERENCE_FIELDS)}"
+        )
+    return " ".join(words)
+
+
+Code = Annotated[str, BeforeValidator(_code)]
+Month = Annotated[date, BeforeValidator(_month)]
+Text = Annotated[str, BeforeValidator(_text), AfterValidator(_one_line)]
+Rupiah = Annotated[int, Field(ge=0, lt=10**15, strict=True)]
+Preference = Annotated[str, BeforeValidator(_preference)]
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Issuer(Section):
+    title: Text = Field(description="pejabat yang menetapkan: Bupati Kaur, Wali Kota Denpasar, Gubernur, Kepala Desa")
+    decree: Text | None = Field(None, description="nama keputusannya; tanpa diisi: Keputusan dengan nama jabatan")
+
+
+class LegalBasis(Section):
+    menimbang: list[Text] = Field([], description="pertimbangan, tanpa huruf; tanpa diisi dipakai kalimat baku")
+    mengingat: list[Text] = Field(min_length=1, description="peraturan, sitasi lengkap, berurutan")
+    memperhatikan: list[Text] = Field([], description="instruksi presiden, perjanjian, surat edaran")
+
+
+class Agreement(Section):
+    number: Text | None = Field(None, description="nomor perjanjian kerja sama dengan BPJS Ketenagakerjaan")
+    parties: list[Text] = Field([], description="para pihak")
+    signed_on: date | None = Field(None, description="tanggal ditandatangani")
+    protection_starts: date | None = Field(None, description="hari pertama perlindungan menurut perjanjian")
+    refunds: Literal["by-agreement", "none", "unused-months"] = Field(
+        "by-agreement",
+        description="iuran yang tidak terpakai: menurut kesepakatan, tidak kembali, bulan sisa kembali",
+    )
+
+
+class Wave(Section):
+    start: Month = Field(description="bulan pertama, TAHUN-BULAN")
+    months: Annotated[int, Field(ge=1, le=36, strict=True)] = Field(description="banyak bulan")
+    villages: Literal["all", "desa", "kelurahan"] | list[Code] = Field(
+        "all", description="all, desa, kelurahan, atau daftar kode (kode kecamatan berarti semua desanya)"
+    )
+
+    def covered(self) -> list[date]:
+        """The first days of the covered months."""
+        first = self.start.year * 12 + self.start.month - 1
+        return [date((first + n) // 12, (first + n) % 12 + 1, 1) for n in range(self.months)]
+
+
+class Funding(Section):
+    source: Source = Field(description="sumber dana")
+    owner: Code = Field(description="kode wilayah pemilik anggaran")
+    year: Annotated[int, Field(ge=2000, le=2100, strict=True)] = Field(description="tahun anggaran")
+    ceiling: Rupiah = Field(description="pagu, rupiah bulat tanpa titik")
+    covers: list[Insurance] = Field(min_length=1, description="program yang dibayar sumber ini")
+    account: Text | None = Field(None, description="kode rekening belanja")
+    approval: Text | None = Field(None, description="dokumen persetujuan anggaran (DPA, Perdes APBDes)")
+    carry_over: bool = Field(False, description="true: bulan di luar tahun anggaran sengaja dibawa (luncuran)")
+
+
+class Policy(Section):
+    source: Source = Field(description="sumber dana")
+    year: Annotated[int, Field(ge=2000, le=2100, strict=True)] = Field(description="tahun anggaran")
+    answer: Literal["allowed", "warned", "blocked"] = Field(description="boleh, boleh dengan peringatan, dilarang")
+    basis: Text = Field(description="dasar jawaban itu")
+
+
+class Quota(Section):
+    method: Literal["equal", "fixed", "proportional"] = Field(description="cara membagi kursi antar desa")
+    total: Annotated[int, Field(ge=1, strict=True)] | None = Field(None, description="jumlah kursi seluruhnya")
+    per_village: Annotated[int, Field(ge=1, strict=True)] | None = Field(None, description="kursi tiap desa")
+    file: Text | None = Field(
+        None, description="berkas kuota: kode wilayah dan kursi (fixed) atau bobot (proportional)"
+    )
+    rounding: Literal["largest-remainder", "sainte-lague"] = Field(
+        "largest-remainder", description="pembulatan pada proportional"
+    )
+    leftover: Literal["stay", "move"] = Field("stay", description="kursi yang tidak terisi: tetap, atau pindah")
+
+
+class Criteria(Section):
+    min_age: Annotated[int, Field(ge=15, le=64, strict=True)] = Field(18, description="usia terendah")
+    max_decile: Annotated[int, Field(ge=1, le=10, strict=True)] | None = Field(None, description="desil tertinggi")
+    occupations: Literal["all"] | list[Text] = Field("all", description="all, atau daftar kode pekerjaan")
+
+
+class Reference(Section):
+    file: Text = Field(description="berkas daftar, relatif terhadap berkas program")
+    source: Text = Field(description="pemberi daftar")
+    on: date = Field(description="tanggal keadaan daftar")
+
+
+class Decision(Section):
+    about: Text | None = Field(None, description="judul keputusan setelah kata TENTANG")
+    place: Text | None = Field(None, description="tempat penetapan")
+    number: Text | None = Field(None, description="nomor keputusan; kosong pada rancangan")
+    dated: date | None = Field(None, description="tanggal yang tercetak; tanpa diisi: titik-titik")
+    signer: Text | None = Field(None, description="nama penandatangan")
+    agency: Text | None = Field(None, description="perangkat daerah pelaksana")
+    initials: list[Text] = Field([], description="paraf koordinasi")
+    copies: list[Text] = Field([], description="tembusan")
+
+
+class Document(Section):
+    """The whole programme file."""
+
+    code: Annotated[str, AfterValidator(_slug)] = Field(description="kode program, tidak berubah lagi")
+    name: Text = Field(description="nama program")
+    government: Code = Field(description="kode wilayah pemerintah penyelenggara")
+    issuer: Issuer = Field(description="siapa menetapkan")
+    legal_basis: LegalBasis = Field(description="dasar hukum keputusan")
+    agreement: Agreement = Field(Agreement(), description="perjanjian kerja sama")
+    segment: Literal["BPU", "PU"] = Field("BPU", description="segmen kepesertaan")
+    insurance: list[Insurance] = Field(min_length=1, description="program jaminan")
+    income: Annotated[int, Field(ge=1, lt=10**12, strict=True)] = Field(
+        description="dasar penghasilan sebulan, rupiah"
+    )
+    waves: list[Wave] = Field(min_length=1, description="gelombang perlindungan")
+    funding: list[Funding] = Field(min_length=1, description="sumber dana, dipakai menurut urutan tertulis")
+    policy: list[Policy] = Field([], description="jawaban pemerintah: sumber dana apa boleh dipakai")
+    quota: Quota = Field(description="kursi tiap desa")
+    criteria: Criteria = Field(Criteria(), description="syarat program di atas syarat hukum")
+    assume: list[Assumable] = Field([], description="isian tak diketahui yang ditanggung SPTJM kepala desa")
+    preference: list[Preference] = Field([], description="urutan mendahulukan; yang kosong di belakang")
+    draw_seed: Text = Field(description="benih undian; dibekukan sebelum daftar pertama diterima")
+    rosters: Text = Field("rosters/", description="map berisi daftar desa")
+    references: dict[ReferenceKind, Reference] = Field({}, description="daftar pembanding")
+    decision: Decision = Field(Decision(), description="isian rancangan keputusan")
+    demo: bool = Field(False, description="true: contoh dengan orang rekaan, kecamatan 99 pada NIK diterima")
+
+    def as_json(self) -> dict[str, Any]:
+        """The document as JSON values, every key present; `Document.model_validate` reads it back."""
+        values = self.model_dump(mode="json")
+        for wave in values["waves"]:
+            wave["start"] = wave["start"][:7]
+        return values
+
+    @property
+    def sha256(self) -> str:
+        """Hex digest of the canonical JSON: equal for two files that say the same."""
+        text = json.dumps(self.as_json(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def decree_name(self) -> str:
+        """ "Keputusan Bupati": the instrument that the issuer signs."""
+        if self.issuer.decree:
+            return self.issuer.decree
+        words = self.issuer.title.split()
+        return "Keputusan " + " ".join(words[:2] if words[0] in ("Wali", "Kepala") else words[:1])
+
+    @property
+    def protection_starts(self) -> date:
+        """The first day of protection: of the agreement, else of the first month of the first wave."""
+        return self.agreement.protection_starts or min(wave.start for wave in self.waves)
