@@ -13,12 +13,12 @@ name: Perlindungan pekerja rentan Kabupaten Kaur 2024
 government: "17.04"
 issuer: {title: Bupati Kaur, decree: Keputusan Bupati}
 legal_basis: {mengingat: [UU 40/2004, UU 24/2011], memperhatikan: [Inpres 2/2021, Inpres 4/2022]}
-agreement: {number: "12/PKS/2024", parties: [Dinas, BPJS], signed_on: 2024-11-01, protection_starts: 2024-12-01, refunds: by-agreement}
+agreement: {number: "12/PKS/2024", parties: [Dinas, BPJS], signed_on: 2024-11-01, protection_starts: 2024-12-01}
 segment: BPU
 insurance: [JKK, JKM]
 income: 1000000
 waves: [{start: 2024-12, months: 1, villages: all}]
-funding: [{source: APBD, owner: "17.04", year: 2024, ceiling: 119280000, covers: [JKK, JKM], account: null, approval: "DPA 1/2024"}]
+funding: [{source: APBD, owner: "17.04", year: 2024, ceiling: 119280000, covers: [JKK, JKM], account: null}]
 policy: [{source: DD, year: 2024, answer: blocked, basis: "SE Dirjen PDP Kemendesa 4/PRI.00/I/2024"}]
 quota: {method: equal, total: 7100, leftover: move}
 criteria: {min_age: 17, max_decile: null, occupations: all}

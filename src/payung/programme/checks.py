@@ -191,9 +191,9 @@ def _lists(document: Document) -> Iterator[Contradiction]:
         yield Contradiction(("preference",), f"Kolom {name} tertulis dua kali pada preference. Tulis sekali.")
     if document.criteria.occupations == []:
         yield Contradiction(("criteria", "occupations"), "Daftar pekerjaan kosong. Tulis kodenya, atau all.")
-    if document.decision.dated and document.agreement.signed_on:
-        if document.decision.dated < document.agreement.signed_on:
-            yield Contradiction(("decision", "dated"), "Tanggal keputusan mendahului tanggal perjanjian (signed_on).")
+    dated, signed = document.decision.dated, document.agreement.signed_on
+    if dated and signed and dated < signed:
+        yield Contradiction(("decision", "dated"), "Tanggal keputusan mendahului tanggal perjanjian (signed_on).")
 
 
 def _villages(document: Document, village_codes: Callable[[str], list[str]]) -> Iterator[Contradiction]:
@@ -239,7 +239,7 @@ def _payers(document: Document, village_codes: Callable[[str], list[str]]) -> It
             if only_kelurahan:
                 sentence = (
                     f"{len(unpaid)} kelurahan (pertama: {region_code.dotted(unpaid[0])}) hanya dibiayai dana desa, "
-                    f"padahal kelurahan tidak memiliki dana desa. Pakai villages: desa, atau tambahkan sumber dana lain."
+                    "padahal kelurahan tidak memiliki dana desa. Pakai villages: desa, atau tambahkan sumber lain."
                 )
             else:
                 sentence = (

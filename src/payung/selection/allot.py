@@ -1,0 +1,196 @@
+"""Who gets a seat, who waits and why: quota first, then money, both in the published order. Pure.
+
+Every village lists its people in the order of `order.ranked`. Within the quota:
+1. Rank 1..seats of a village are inside its quota.
+2. With `leftover` "move", seats that a village cannot fill go to villages where people wait: one seat a round to
+   each of them, within a round by ascending draw of the village code, until seats or people are used up. They are
+   taken from the villages with empty seats by ascending code.
+3. Money is spent on rank 1 of every village, then rank 2, and so on; within a rank by ascending draw of the village
+   code. Each insurance of a person is paid by the first payer (in the programme file's order) who reaches the
+   village and still has the whole amount for all months of the wave; if one insurance finds no payer, the person
+   waits and the money stays for the next in order.
+4. A person in an undecided pair keeps place and money, but is not selected: the seat is held.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from payung.selection import order
+
+SELECTED, HELD, WAITING = "selected", "held", "waiting"
+
+
+@dataclass(frozen=True)
+class Payer:
+    """A funding line in this wave: its id, rupiah left, where it pays, and the cost of one person by insurance.
+
+    `costs` holds whole rupiah for all months of the wave; an insurance that is not there is not paid by this line.
+    `villages` None means everywhere.
+    """
+
+    id: int
+    left: int
+    costs: dict[str, int]
+    villages: frozenset[str] | None = None
+
+
+@dataclass(frozen=True)
+class Allotment:
+    """The answer, each frame sorted.
+
+    seats: person_id, village, rank, kind (selected | held | waiting), why, seats and moved (of the village),
+    queue (order over all villages, Int64), payers (struct insurance -> payer id, null for the waiting).
+    quota: village, seats, moved (Int64, sums to zero). committed: payer, insurance, people, amount.
+    """
+
+    seats: pl.DataFrame
+    quota: pl.DataFrame
+    committed: pl.DataFrame
+    affordable: int = field(default=0)
+
+
+def allot(
+    people: pl.DataFrame,
+    quota: pl.DataFrame,
+    payers: Iterable[Payer],
+    insurance: list[str],
+    *,
+    preference: list[str],
+    draw_seed: str,
+    leftover: str = "stay",
+) -> Allotment:
+    """Give the seats of one wave to eligible people.
+
+    `people`: person_id, nik, village, undecided and the columns of the preference; `quota`: village, seats.
+    The answer does not depend on the order of rows.
+    """
+    ranked = order.ranked(people, preference, draw_seed)
+    unnamed = set(people["village"]) - set(quota["village"])
+    if unnamed:
+        raise ValueError(f"{len(unnamed)} villages of people have no row in the quota")
+    shared = _moved(ranked, quota, draw_seed, leftover)
+    queued = (
+        ranked.join(shared.select("village", "seats", "moved", "village_draw"), on="village", how="inner")
+        .sort("rank", "village_draw", "village")
+        .with_columns(
+            queue=pl.int_range(1, pl.len() + 1, dtype=pl.Int64),
+            within=pl.col("rank") <= pl.col("seats") + pl.col("moved"),
+        )
+    )
+    funded, bundles = _funded(queued.filter("within"), list(payers), insurance)
+    paid = queued.join(funded, on="person_id", how="left")
+    has_money = pl.col("bundle").is_not_null()
+    kind = pl.when(~has_money).then(pl.lit(WAITING)).when("undecided").then(pl.lit(HELD)).otherwise(pl.lit(SELECTED))
+    why = (
+        pl.when("undecided")
+        .then(pl.lit("pair-undecided"))
+        .when(has_money & (pl.col("rank") <= pl.col("seats")))
+        .then(pl.lit("within-quota"))
+        .when(has_money)
+        .then(pl.lit("moved-seat"))
+        .when("within")
+        .then(pl.lit("money-used-up"))
+        .otherwise(pl.lit("quota-full"))
+    )
+    seats = (
+        paid.with_columns(kind=kind, why=why)
+        .join(bundles, on="bundle", how="left")
+        .select("person_id", "village", "rank", "kind", "why", "seats", "moved", "queue", "payers")
+        .sort("village", "rank")
+    )
+    committed = _committed(funded, bundles, list(payers), insurance)
+    return Allotment(seats, shared.select("village", "seats", "moved").sort("village"), committed, funded.height)
+
+
+def _moved(ranked: pl.DataFrame, quota: pl.DataFrame, draw_seed: str, leftover: str) -> pl.DataFrame:
+    """The quota with `moved` seats (negative where taken) and the village's draw."""
+    asking = ranked.group_by("village").agg(people=pl.len().cast(pl.Int64))
+    shared = (
+        quota.with_columns(order.draw(draw_seed, quota["village"]).alias("village_draw"))
+        .join(asking, on="village", how="left")
+        .with_columns(pl.col("people").fill_null(0), moved=pl.lit(0, pl.Int64))
+        .sort("village")
+    )
+    if leftover != "move":
+        return shared
+    empty = (shared["seats"] - shared["people"]).clip(lower_bound=0)
+    waiting = (
+        ranked.select("village", "rank")
+        .join(shared, on="village")
+        .with_columns(turn=pl.col("rank") - pl.col("seats"))
+        .filter(pl.col("turn") > 0)
+        .sort("turn", "village_draw", "village")
+        .head(int(empty.sum()))
+    )
+    gained = waiting.group_by("village").agg(gained=pl.len().cast(pl.Int64))
+    before = empty.cum_sum() - empty
+    given = (pl.Series([waiting.height] * len(empty), dtype=pl.Int64) - before).clip(0).alias("given")
+    taken = pl.DataFrame({"village": shared["village"], "empty": empty, "given": given}).select(
+        "village", taken=pl.min_horizontal("empty", "given")
+    )
+    return (
+        shared.join(gained, on="village", how="left")
+        .join(taken, on="village", how="left")
+        .with_columns(moved=pl.col("gained").fill_null(0) - pl.col("taken"))
+        .sort("village")
+    )
+
+
+def _funded(queued: pl.DataFrame, payers: list[Payer], insurance: list[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """person_id and bundle of those the money reaches, in order; and the bundles: which payer pays what."""
+    left = [payer.left for payer in payers]
+    numbers: dict[tuple[int, ...], int] = {}
+    options: dict[str, list[list[tuple[int, int]]]] = {}
+    for village in queued["village"].unique():
+        reach = [n for n, payer in enumerate(payers) if payer.villages is None or village in payer.villages]
+        options[village] = [
+            [(n, payers[n].costs[name]) for n in reach if name in payers[n].costs] for name in insurance
+        ]
+    people: list[int] = []
+    bundles: list[int] = []
+    for person, village in zip(queued["person_id"], queued["village"], strict=True):
+        chosen: list[tuple[int, int]] = []
+        for choices in options[village]:
+            for payer, cost in choices:
+                if left[payer] >= cost:
+                    left[payer] -= cost
+                    chosen.append((payer, cost))
+                    break
+            else:
+                for payer, cost in chosen:
+                    left[payer] += cost
+                break
+        else:
+            people.append(person)
+            bundles.append(numbers.setdefault(tuple(payer for payer, _ in chosen), len(numbers)))
+    paid = pl.DataFrame(
+        {"person_id": people, "bundle": bundles}, schema={"person_id": queued.schema["person_id"], "bundle": pl.Int64}
+    )
+    who = {name: [payers[key[place]].id for key in numbers] for place, name in enumerate(insurance)}
+    schema = dict.fromkeys(insurance, pl.Int64)
+    listed = pl.DataFrame(who, schema=schema).select(
+        bundle=pl.int_range(pl.len(), dtype=pl.Int64), payers=pl.struct(insurance)
+    )
+    return paid, listed
+
+
+def _committed(
+    funded: pl.DataFrame, bundles: pl.DataFrame, payers: list[Payer], insurance: list[str]
+) -> pl.DataFrame:
+    costs = pl.DataFrame(
+        [(payer.id, name, cost) for payer in payers for name, cost in payer.costs.items()],
+        schema={"payer": pl.Int64, "insurance": pl.String, "cost": pl.Int64},
+        orient="row",
+    )
+    return (
+        funded.join(bundles, on="bundle")
+        .select(pl.col("payers").struct.unnest())
+        .unpivot(on=insurance, variable_name="insurance", value_name="payer")
+        .group_by("payer", "insurance")
+        .agg(people=pl.len().cast(pl.Int64))
+        .join(costs, on=["payer", "insurance"])
+        .select("payer", "insurance", "people", amount=pl.col("people") * pl.col("cost"))
+        .sort("payer", "insurance")
+    )

@@ -1,0 +1,43 @@
+"""The published order of people in a village: preference first, then the draw.
+
+The draw is SHA-256 over the UTF-8 bytes of `draw_seed`, a line feed and the key (a NIK or a 10-digit village code),
+the smallest hex digest first. Whoever holds seed and list can repeat it with any tool.
+"""
+
+import hashlib
+
+import polars as pl
+
+_COLUMNS = {"decile": "decile", "disability": "disability", "head_of_family": "head_of_family", "age": "birth_date"}
+
+
+def draw(draw_seed: str, keys: pl.Series) -> pl.Series:
+    """Hex digests of the keys, in their order.
+
+    >>> draw("contoh", pl.Series(["1704012001"]))[0][:16]
+    '9e82bfd7331dfbe3'
+    """
+    begun = hashlib.sha256(f"{draw_seed}\n".encode())
+    digests = []
+    for key in keys:
+        drawn = begun.copy()
+        drawn.update(key.encode())
+        digests.append(drawn.hexdigest())
+    return pl.Series("draw", digests, pl.String)
+
+
+def ranked(people: pl.DataFrame, preference: list[str], draw_seed: str) -> pl.DataFrame:
+    """People sorted by village and order, with `draw` and `rank` (Int64, 1 is first in the village).
+
+    `people` holds nik, village and the columns that `preference` needs: decile, disability, head_of_family,
+    birth_date. "age desc" puts the oldest first. An unknown value stands behind every known one.
+    """
+    columns, descending = ["village"], [False]
+    for wish in preference:
+        field, direction = wish.split()
+        columns.append(_COLUMNS[field])
+        descending.append((direction == "desc") != (field == "age"))
+    drawn = people.with_columns(draw(draw_seed, people["nik"]))
+    return drawn.sort(
+        [*columns, "draw", "nik"], descending=[*descending, False, False], nulls_last=True
+    ).with_columns(rank=pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("village"))
