@@ -1,0 +1,135 @@
+"""Reads CSV with any separator and the encodings that offices use, every field as text.
+
+A record is what the CSV rules call one: a quoted field may hold line breaks, a blank line counts. Regular
+files go through Polars; one irregular record (a quote out of place, more fields than the head promises)
+sends the file through Python's csv module, which forgives.
+"""
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+
+import polars as pl
+
+from payung.roster.reading import headings, sniff
+from payung.roster.reading.shapes import Grid, Unreadable, letter
+
+SAMPLE = 200_000
+SAMPLE_LINES = 300
+USUAL = ",;\t|"
+MOST_COLUMNS = 2_000
+STRAY_QUOTE = re.compile(rb'[^,;\t|\r\n"]"[^,;\t|\r\n"]')
+
+
+def grid(content: bytes, name: str) -> Grid:
+    """The one sheet of a CSV file.
+
+    Raises:
+        Unreadable: more columns than a list of people can have.
+    """
+    encoded = as_utf8(content)
+    if b"\r" in encoded and b"\n" not in encoded:
+        encoded = encoded.replace(b"\r", b"\n")
+    sample = encoded[:SAMPLE].decode("utf-8", errors="ignore")
+    mark = separator(sample)
+    width = max((len(fields) for fields in parsed(sample, mark)), default=1)
+    if width > MOST_COLUMNS:
+        raise Unreadable("sheet-too-wide", sheet=name, cell=f"{width}")
+    frame = regular(encoded, mark, width)
+    if frame is None:
+        frame = forgiving(encoded, mark, name)
+    return Grid(name, frame.rename({old: letter(i) for i, old in enumerate(frame.columns)}))
+
+
+def as_utf8(content: bytes) -> bytes:
+    """The same text in UTF-8 without a byte order mark: BOM, else UTF-16 by its zeros, else UTF-8, else cp1252."""
+    if content.startswith(codecs.BOM_UTF8):
+        content = content[3:]
+    elif content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", errors="replace").encode()
+    elif sniff.wide(content[:4096]):
+        order = "utf-16-le" if content[1:4096:2].count(0) >= content[0:4096:2].count(0) else "utf-16-be"
+        return content.decode(order, errors="replace").encode()
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace").encode()
+    return content
+
+
+def separator(sample: str) -> str:
+    """The mark under which most headings are understood; without headings, the steadiest one."""
+    if sample[:4].lower() == "sep=" and len(sample) > 4:
+        return sample[4]
+    lines = sample.splitlines()[:SAMPLE_LINES]
+    seen = Counter(char for line in lines[:40] for char in line)
+    marks = [mark for mark in USUAL if seen[mark]]
+    marks += [c for c in seen if c not in USUAL and not c.isalnum() and c not in "\"' ._()-/\u00a0" and c.isascii()]
+
+    def fit(mark: str) -> tuple[int, int, int]:
+        rows = parsed("\n".join(lines), mark)
+        understood = max(
+            (len({headings.meaning(field.strip()) for field in row} - {None}) for row in rows), default=0
+        )
+        widths = Counter(len(row) for row in rows if len(row) > 1)
+        steady = widths.most_common(1)[0][1] if widths else 0
+        return understood, steady, -USUAL.find(mark) if mark in USUAL else -9
+
+    return max(marks, key=fit, default=",")
+
+
+def parsed(sample: str, mark: str) -> list[list[str]]:
+    """The first records, read forgivingly."""
+    csv.field_size_limit(1 << 24)
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(io.StringIO(sample, newline=""), delimiter=mark):
+            rows.append(row)
+            if len(rows) >= SAMPLE_LINES:
+                break
+    except csv.Error:
+        pass
+    return rows
+
+
+def regular(encoded: bytes, mark: str, width: int) -> pl.DataFrame | None:
+    """The file through Polars, or None when a record does not keep the rules.
+
+    A first line with all separators is put before the file, because Polars counts columns in it.
+    """
+    quoted = b'"' in encoded
+    if len(mark.encode()) != 1 or (quoted and (encoded.count(b'"') % 2 or STRAY_QUOTE.search(encoded))):
+        return None
+    try:
+        frame = pl.read_csv(
+            mark.encode() * (width - 1) + b"\n" + encoded,
+            has_header=False,
+            separator=mark,
+            quote_char='"' if quoted else None,
+            schema={f"c{index}": pl.String for index in range(width)},
+            infer_schema=False,
+            empty_string_is_null=False,
+            extra_columns="raise",
+        )
+    except (pl.exceptions.PolarsError, ValueError):
+        return None
+    return frame.slice(1).fill_null("")
+
+
+def forgiving(encoded: bytes, mark: str, name: str) -> pl.DataFrame:
+    """The file through Python's csv module: short records are filled up, long ones widen the table."""
+    csv.field_size_limit(1 << 24)
+    try:
+        rows = list(csv.reader(io.StringIO(encoded.decode("utf-8", "replace"), newline=""), delimiter=mark))
+    except csv.Error:
+        raise Unreadable("file-damaged") from None
+    width = max(map(len, rows), default=1)
+    if width > MOST_COLUMNS:
+        raise Unreadable("sheet-too-wide", sheet=name, cell=f"{width}")
+    columns: list[list[str]] = [[] for _ in range(width)]
+    for row in rows:
+        for index, column in enumerate(columns):
+            column.append(row[index] if index < len(row) else "")
+    return pl.DataFrame([pl.Series(f"c{i}", values, dtype=pl.String) for i, values in enumerate(columns)])

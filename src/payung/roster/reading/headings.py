@@ -1,0 +1,113 @@
+"""Which field a heading means, whatever its wording; the wordings are data, in `headings.yaml`."""
+
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from rapidfuzz.distance import Levenshtein
+
+IN_BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+WORD = re.compile(r"[a-z0-9]+")
+LONGEST = 80
+SAFE_TO_CORRECT = 7
+
+
+class Vocabulary:
+    """The wordings, ready to be looked up."""
+
+    def __init__(self) -> None:
+        source = yaml.safe_load(files(__package__).joinpath("headings.yaml").read_text(encoding="utf-8"))
+        self.spelling = {other: word for word, others in source["words"].items() for other in others}
+        self.fillers = frozenset(source["fillers"])
+        self.others = frozenset(source["others"])
+        self.known: dict[str, tuple[tuple[str, ...], int]] = {}
+        for names, wordings in source["fields"].items():
+            for rank, wording in enumerate(wordings):
+                joined = "".join(self.words(wording))
+                self.known.setdefault(joined, (tuple(names.split()), rank))
+        self.silent = {"".join(self.words(wording)) for wording in source["silent"]}
+
+    def words(self, heading: str) -> list[str]:
+        """The words of a heading in one spelling: "N.I.K" is one word, as is "L / P"."""
+        plain = unicodedata.normalize("NFKC", CAMEL.sub(" ", heading)).lower()
+        words: list[str] = []
+        spelled = False
+        for word in WORD.findall(plain):
+            if len(word) == 1 and word.isalpha():
+                if spelled:
+                    words[-1] += word
+                else:
+                    words.append(word)
+                spelled = True
+            else:
+                words.append(word)
+                spelled = False
+        return [self.spelling.get(word, word) for word in words]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary, read once."""
+    return Vocabulary()
+
+
+@cache
+def meaning(heading: str) -> tuple[tuple[str, ...], int] | None:
+    """The fields that a heading means and how well it fits (0 best), or None.
+
+    >>> meaning("N.I.K")
+    (('nik',), 0)
+    >>> meaning("RT/RW")[0]
+    ('rt', 'rw')
+    >>> meaning("NIK Ayah") is None
+    True
+    """
+    if not heading or len(heading) > LONGEST:
+        return None
+    known = vocabulary().known
+    whole = vocabulary().words(heading)
+    bare = vocabulary().words(IN_BRACKETS.sub(" ", heading))
+    for words in (whole, bare):
+        if found := known.get("".join(words)):
+            return found
+    for words in (whole, bare):
+        short = "".join(word for word in words if word not in vocabulary().fillers)
+        if short != "".join(words) and (found := known.get(short)):
+            return found[0], found[1] + 100
+    return corrected("".join(bare))
+
+
+def corrected(joined: str) -> tuple[tuple[str, ...], int] | None:
+    """A heading with one letter wrong, where only one field is that near."""
+    if len(joined) < SAFE_TO_CORRECT or joined.isdigit():
+        return None
+    near = {
+        found[0]
+        for wording, found in vocabulary().known.items()
+        if len(wording) >= SAFE_TO_CORRECT and Levenshtein.distance(joined, wording, score_cutoff=1) <= 1
+    }
+    return (near.pop(), 200) if len(near) == 1 else None
+
+
+def stacked(parts: tuple[str, ...]) -> tuple[tuple[str, ...], int] | None:
+    """What a heading of several lines means: "Lahir" over "Tempat", "Alamat" over "RT".
+
+    A line below alone counts only when nothing above says that it is about somebody else: "NIK" under
+    "Ahli Waris" is not the NIK.
+    """
+    if not parts:
+        return None
+    if len(parts) == 1:
+        return meaning(parts[0])
+    if found := meaning(" ".join(parts)) or meaning(" ".join(reversed(parts))):
+        return found
+    above = {word for part in parts[:-1] for word in vocabulary().words(part)}
+    return None if above & vocabulary().others else meaning(parts[-1])
+
+
+def is_silent(heading: str) -> bool:
+    """Whether a column needs no word: the running number, or our own remarks."""
+    return "".join(vocabulary().words(IN_BRACKETS.sub(" ", heading))) in vocabulary().silent

@@ -1,0 +1,67 @@
+"""Reads the village and sub-district that a letterhead, a sheet's name or a file's name states."""
+
+import re
+from pathlib import PurePath
+
+VILLAGE = (
+    r"(?:desa/kelurahan|kelurahan/desa|desa/kel|kel/desa|desa|kelurahan|nagari|gampong|pekon|kalurahan|ds\.|kel\.)"
+)
+DISTRICT = r"(?:kecamatan|kapanewon|kemantren|distrik|kec\.|kec\b)"
+STOP = rf"(?=\s+(?:{DISTRICT}|kabupaten|kab\.|kab\b|kota\b|provinsi|prov|tahun|thn|bulan|rt\b|rw\b|dusun)|[,;(|\n]|\s-\s|\s\d{{4}}|$)"
+IN_VILLAGE = re.compile(rf"\b{VILLAGE}\s*[:=.]?\s*(?P<name>[^\W\d_][\w .'’/-]*?){STOP}", re.IGNORECASE)
+IN_DISTRICT = re.compile(rf"\b{DISTRICT}\s*[:=.]?\s*(?P<name>[^\W\d_][\w .'’/-]*?){STOP}", re.IGNORECASE)
+LABEL = re.compile(rf"\W*(?:(?P<village>{VILLAGE})|(?P<district>{DISTRICT}))\W*", re.IGNORECASE)
+PEOPLE = re.compile(
+    r"\b(kepala|sekretaris|perangkat|aparat\w*|dana|pemerintah(?:an)?|pemdes|kantor|anggaran)\s+$", re.I
+)
+NOISE = re.compile(
+    r"\b(sheet|lembar|data|daftar|list|rekap\w*|final|fix|revisi|rev|baru|usulan|nama|peserta|pekerja|rentan|calon|"
+    r"bpjs|tk|ketenagakerjaan|jamsostek|penerima|roster|file|salinan|copy|of|tahun|bulan|excel|template|format|isi|"
+    r"penduduk|warga|masyarakat|bpu|pu|jkk|jkm|dan|update|ok|nik|ktp|hasil|verifikasi|tabel|worksheet|csv|lampiran|"
+    r"sk|contoh|impor|import|export|ekspor|program|bantuan|kelompok|petani|nelayan|pedagang|periksa)\b",
+    re.IGNORECASE,
+)
+
+
+def stated(lines: list[list[str]]) -> tuple[str | None, str | None]:
+    """Village and sub-district of the lines above a table, as typed: "DESA LINAU KECAMATAN MAJE"."""
+    village = district = None
+    for cells in lines:
+        for index, cell in enumerate(cells):
+            village = village or named(IN_VILLAGE, cell)
+            district = district or named(IN_DISTRICT, cell)
+            label = LABEL.fullmatch(cell)
+            beside = next((later.strip(" :") for later in cells[index + 1 :] if later.strip(" :")), None)
+            if label and beside:
+                village = village or (beside if label["village"] else None)
+                district = district or (beside if label["district"] else None)
+    return village, district
+
+
+def named(pattern: re.Pattern[str], text: str) -> str | None:
+    """The name after "Desa" or "Kecamatan", unless it is an office or its money that is meant."""
+    text = " ".join(text.split())
+    for found in pattern.finditer(text):
+        name = found["name"].strip(" .-'/")
+        if name and not PEOPLE.search(text[: found.start()]) and len(name) <= 60:
+            return name
+    return None
+
+
+def hint(lines: list[list[str]], sheet: str, file: str) -> tuple[str | None, str | None]:
+    """The best hint: the letterhead, then the sheet's name, then the file's; a bare name counts last."""
+    village, district = stated(lines)
+    stem = PurePath(file.replace("\\", "/")).stem.replace("_", " ")
+    for text in (sheet, stem):
+        village = village or named(IN_VILLAGE, text)
+        district = district or named(IN_DISTRICT, text)
+    for text in (sheet, stem):
+        village = village or bare(text)
+    return village, district
+
+
+def bare(text: str) -> str | None:
+    """What is left of a sheet's or file's name without the words that every list has."""
+    words = re.sub(r"[\d_()\[\].,-]+", " ", IN_DISTRICT.sub(" ", text))
+    text = " ".join(NOISE.sub(" ", words).split())
+    return text if len(text) >= 3 else None

@@ -1,0 +1,136 @@
+"""Tells the lines about people from all others: headings again, numbering, totals, signatures, notes.
+
+A line with a number of a person in its NIK column is about a person. Everything else is looked at one by
+one: between such lines a name is enough; below the last of them, where officials sign, more is asked.
+"""
+
+import re
+
+import polars as pl
+
+from payung.roster.reading import headings, table
+from payung.roster.reading.shapes import Grid
+from payung.roster.reading.table import Heading
+
+END = "###"
+TOTAL = re.compile(
+    r"(sub|grand)?[\s\-]*(jumlah|total|jml)\b(\s*[:=]|\s*(sub|grand|keseluruhan|seluruh|semua|total|jumlah|akhir|"
+    r"orang|jiwa|peserta|pekerja|penduduk|rt|rw|dusun|desa|kelurahan|kecamatan|per|laki|perempuan|kk)\b.*|\s*\d*)?",
+    re.IGNORECASE,
+)
+SIGNED = re.compile(
+    r"\W*(mengetahui|menyetujui|disetujui|dibuat oleh|yang membuat|disahkan|diperiksa|a\.?n\.?\s+(kepala|bupati)|"
+    r"(pj|plt|pjs)?\.?\s*(kepala desa|kades|lurah|camat|bupati|wali ?kota|sekretaris|perbekel|keuchik|wali nagari)|"
+    r"kepala (dinas|bidang|seksi|kampung|dusun|lingkungan)|hormat kami|ttd|tertanda|tanda tangan|"
+    r"nip\b|nip\.|petugas|operator|pendamping|ketua)",
+    re.IGNORECASE,
+)
+REMARK = re.compile(r"\W*(catatan|keterangan|ket|sumber|nb|note|petunjuk|contoh|cth)\b|\*", re.IGNORECASE)
+BANNER = re.compile(
+    r"\W*(dusun|dsn|rt|rw|desa|kelurahan|kel|kecamatan|kec|lingkungan|kelompok|blok|banjar|jorong|nagari|kampung|"
+    r"wilayah|dukuh|kabupaten|kota|bagian|dinas|sektor|jenis|daftar|data|lampiran|rekap\w*)\b",
+    re.IGNORECASE,
+)
+DATED = re.compile(
+    r"[^\W\d][\w .'-]*,\s*(tanggal\s*)?[\d.…_ ]*\s*(januari|februari|maret|april|mei|juni|juli|agustus|september|"
+    r"oktober|november|nopember|desember|[.…_]{2,})\s*[\d.…_]*",
+    re.IGNORECASE,
+)
+EMPTY = re.compile(r"[\W_]*")
+EXAMPLE = re.compile(r"\W*(contoh|cth)\b", re.IGNORECASE)
+
+
+def of_people(grid: Grid, heading: Heading) -> list[int]:
+    """The lines of the grid that are about people, in order."""
+    body = grid.text.slice(heading.bottom + 1).with_row_index("line", offset=heading.bottom + 1)
+    ended = body.filter(pl.any_horizontal(pl.col(grid.text.columns).str.strip_chars() == END))
+    if ended.height:
+        body = body.filter(pl.col("line") < ended["line"][0])
+    filled = pl.any_horizontal(pl.col(sorted(set(heading.columns.values()))) != "")
+    body = body.filter(filled)
+    nik = heading.columns.get("nik") or heading.columns.get("kk")
+    if nik is None:
+        return body["line"].to_list()
+    certain = body.select(
+        "line",
+        sure=pl.col(nik).str.contains(r"^\d{16}$")
+        | (
+            (pl.col(nik).str.len_bytes() >= 12)
+            & pl.col(nik).str.contains(r"^(?:[^0-9A-Za-z]*\d){10,}")
+            & ~pl.col(nik).str.contains(r"(?i)^\W*nip\b")
+        ),
+    )
+    sure = body.filter(certain["sure"])
+    sure = without_examples(sure, heading)
+    doubtful = body.filter(~certain["sure"])
+    if not doubtful.height:
+        return sure["line"].to_list()
+    last = sure["line"][-1] if sure.height else -1
+    kept = judged(doubtful, heading, last)
+    return sorted([*sure["line"].to_list(), *kept]) if kept else sure["line"].to_list()
+
+
+def without_examples(sure: pl.DataFrame, heading: Heading) -> pl.DataFrame:
+    """Leave out the template's sample line, whose name is a heading: "Nama Lengkap"."""
+    name = heading.columns.get("name")
+    if name is None or not sure.height:
+        return sure
+    suspects = sure.head(20).filter(pl.col(name).str.to_lowercase().str.starts_with("nama"))
+    samples = [
+        line
+        for line, said in suspects.select("line", name).iter_rows()
+        if (found := headings.meaning(said.strip())) and "name" in found[0]
+    ]
+    return sure.filter(~pl.col("line").is_in(samples)) if samples else sure
+
+
+def judged(doubtful: pl.DataFrame, heading: Heading, last: int) -> list[int]:
+    """Those of the lines without a clear NIK that are about people."""
+    letters = doubtful.columns[1:]
+    recognised = set(heading.columns.values())
+    kept = []
+    for line, *cells in doubtful.iter_rows():
+        row = {name: cell.strip() for name, cell in zip(letters, cells, strict=True) if cell and cell.strip()}
+        if line > last and closes(row):
+            break
+        if is_person(row, heading, recognised, after=line > last):
+            kept.append(line)
+    return kept
+
+
+def closes(row: dict[str, str]) -> bool:
+    """Whether a line begins what stands below the list: place and date, signatures, notes."""
+    if len(row) > 4:
+        return False
+    return any(SIGNED.match(cell) or DATED.fullmatch(cell) or REMARK.match(cell) for cell in row.values())
+
+
+def is_person(row: dict[str, str], heading: Heading, recognised: set[str], *, after: bool) -> bool:
+    """Whether a line without a clear NIK is about a person all the same."""
+    said = {name: cell for name, cell in row.items() if not EMPTY.fullmatch(cell)}
+    known = recognised & said.keys()
+    nik = said.get(heading.columns.get("nik", ""), "")
+    name = said.get(heading.columns.get("name", ""), "")
+    if not known or table.is_numbering(list(row.values())) or repeats(row, heading):
+        return False
+    if any(TOTAL.fullmatch(cell) for cell in row.values()) and not any(map(str.isdigit, nik[:1])):
+        return False
+    first = next(iter(said.values()))
+    if EXAMPLE.match(first) or (len(said) <= 4 and (closes(said))):
+        return False
+    if len(said) == 1 and (BANNER.match(first) or first.startswith("(") or not name):
+        return bool(nik) and any(map(str.isdigit, nik)) and not BANNER.match(first)
+    if after:
+        return bool(name or nik) and len(known) >= 2
+    return bool(name) or any(map(str.isdigit, nik)) or len(known) >= 3
+
+
+def repeats(row: dict[str, str], heading: Heading) -> bool:
+    """Whether a line is the headings again."""
+    for line in heading.lines:
+        same = sum(1 for name, cell in row.items() if line.get(name, "").casefold() == cell.casefold())
+        if same >= 2 and same >= len(row) / 2:
+            return True
+    name, nik = heading.columns.get("name", ""), heading.columns.get("nik", "")
+    meant = [headings.meaning(row[each]) for each in (name, nik) if each in row]
+    return len(meant) == 2 and all(meant)

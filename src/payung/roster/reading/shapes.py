@@ -1,0 +1,99 @@
+"""What reading gives: files, sheets and remarks; the words are chosen later, from `roster/codes.yaml`."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+KIND = pl.Enum(["empty", "text", "number", "date", "bool", "error"])
+
+
+@dataclass
+class Problem:
+    """A remark or a refusal: a code of `roster/codes.yaml` and the values its sentence needs."""
+
+    code: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+class Unreadable(Exception):
+    """The content cannot be used; carries the `Problem` that says why."""
+
+    def __init__(self, code: str, **values: Any) -> None:
+        super().__init__(code)
+        self.problem = Problem(code, values)
+
+
+@dataclass
+class Grid:
+    """One sheet before anybody has looked for a table in it.
+
+    `text` holds one String column per spreadsheet letter, every cell as typed, never null; line i is row
+    `first_row + i` of the spreadsheet. `kinds` holds a KIND column for those letters that contain anything
+    other than text. `merged` are (first row, first column, last row, last column), 0-based.
+    """
+
+    name: str
+    text: pl.DataFrame
+    kinds: dict[str, pl.Series] = field(default_factory=dict)
+    first_row: int = 1
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+    def kind_of(self, letter: str) -> pl.Series:
+        """The kinds of one column, whether or not it holds anything but text."""
+        if letter in self.kinds:
+            return self.kinds[letter]
+        blank = self.text[letter] == ""
+        return self.text.select(
+            pl.when(blank).then(pl.lit("empty")).otherwise(pl.lit("text")).cast(KIND).alias(letter)
+        )[letter]
+
+
+@dataclass
+class Sheet:
+    """A table of people found in a sheet.
+
+    `cells` has `row` (1-based as the spreadsheet shows it; CSV record; HTML tr) and one String column per
+    used letter, person rows only, text as typed (whole numbers without .0, dates as ISO). `kinds` has the
+    same height and a KIND column per recognised letter. `codes` gives field -> {code: label} for formats
+    that hold codes. `place_hint` and `district_hint` are raw text of a letterhead, sheet name or file
+    name: a hint that may resolve to no village, never a statement.
+    """
+
+    name: str
+    header_row: int
+    columns: dict[str, str]
+    headings: dict[str, str]
+    unrecognised: list[str]
+    cells: pl.DataFrame
+    kinds: pl.DataFrame
+    codes: dict[str, dict[str, str]] = field(default_factory=dict)
+    notices: list[Problem] = field(default_factory=list)
+    place_hint: str | None = None
+    district_hint: str | None = None
+
+
+@dataclass
+class SourceFile:
+    """One file as it arrived; with an `error` it has no sheets and cannot be used."""
+
+    name: str
+    format: str = "generic"
+    sha256: str = ""
+    error: Problem | None = None
+    notices: list[Problem] = field(default_factory=list)
+    sheets: list[Sheet] = field(default_factory=list)
+
+
+def letter(index: int) -> str:
+    """The spreadsheet's name of a column, counted from 0.
+
+    >>> letter(0), letter(25), letter(26), letter(16383)
+    ('A', 'Z', 'AA', 'XFD')
+    """
+    name = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(65 + rest) + name
+    return name
