@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 IN_BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 WORD = re.compile(r"[a-z0-9]+")
+MANY_DIGITS = re.compile(r"\d{5}|\d.*\d.*\d.*\d.*\d")
 LONGEST = 80
 SAFE_TO_CORRECT = 7
 
@@ -65,7 +66,7 @@ def meaning(heading: str) -> tuple[tuple[str, ...], int] | None:
     >>> meaning("NIK Ayah") is None
     True
     """
-    if not heading or len(heading) > LONGEST:
+    if not heading or len(heading) > LONGEST or MANY_DIGITS.search(heading):
         return None
     known = vocabulary().known
     whole = vocabulary().words(heading)

@@ -59,7 +59,7 @@ def in_words(grid: Grid, heading: Heading, letters: dict[str, str]) -> bool:
     """Whether the occupation column holds words instead of codes."""
     said = grid.text[letters["pekerjaan_id"]].slice(heading.bottom + 1)
     words = said.str.contains(r"[A-Za-z]{3}").sum()
-    return words > 0.5 * (said.str.strip_chars() != "").sum() and words > 0
+    return words > 0 and 2 * words > (said.str.strip_chars() != "").sum()
 
 
 def plain(typed: str) -> str:

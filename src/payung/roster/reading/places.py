@@ -4,15 +4,17 @@ import re
 from pathlib import PurePath
 
 VILLAGE = (
-    r"(?:desa/kelurahan|kelurahan/desa|desa/kel|kel/desa|desa|kelurahan|nagari|gampong|pekon|kalurahan|ds\.|kel\.)"
+    r"(?:desa/kelurahan|kelurahan/desa|desa/kel|kel/desa|desa|kelurahan|nagari|gampong|pekon|kalurahan|"
+    r"ds\.|kel\.)"
 )
 DISTRICT = r"(?:kecamatan|kapanewon|kemantren|distrik|kec\.|kec\b)"
-STOP = rf"(?=\s+(?:{DISTRICT}|kabupaten|kab\.|kab\b|kota\b|provinsi|prov|tahun|thn|bulan|rt\b|rw\b|dusun)|[,;(|\n]|\s-\s|\s\d{{4}}|$)"
-IN_VILLAGE = re.compile(rf"\b{VILLAGE}\s*[:=.]?\s*(?P<name>[^\W\d_][\w .'’/-]*?){STOP}", re.IGNORECASE)
-IN_DISTRICT = re.compile(rf"\b{DISTRICT}\s*[:=.]?\s*(?P<name>[^\W\d_][\w .'’/-]*?){STOP}", re.IGNORECASE)
+HIGHER = rf"{DISTRICT}|kabupaten|kab\.|kab\b|kota\b|provinsi|prov|tahun|thn|bulan|rt\b|rw\b|dusun"
+NAME = rf"\s*[:=.]?\s*(?P<name>[^\W\d_][\w .'’/-]*?)(?=\s+(?:{HIGHER})|[,;(|\n]|\s-\s|\s\d{{4}}|$)"
+IN_VILLAGE = re.compile(rf"\b{VILLAGE}{NAME}", re.IGNORECASE)
+IN_DISTRICT = re.compile(rf"\b{DISTRICT}{NAME}", re.IGNORECASE)
 LABEL = re.compile(rf"\W*(?:(?P<village>{VILLAGE})|(?P<district>{DISTRICT}))\W*", re.IGNORECASE)
 PEOPLE = re.compile(
-    r"\b(kepala|sekretaris|perangkat|aparat\w*|dana|pemerintah(?:an)?|pemdes|kantor|anggaran)\s+$", re.I
+    r"\b(kepala|sekretaris|perangkat|aparat\w*|dana|pemerintah(?:an)?|pemdes|kantor|anggaran)\s+$", re.IGNORECASE
 )
 NOISE = re.compile(
     r"\b(sheet|lembar|data|daftar|list|rekap\w*|final|fix|revisi|rev|baru|usulan|nama|peserta|pekerja|rentan|calon|"

@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from payung.roster.reading import headings
 from payung.roster.reading.shapes import Grid
 
 SEARCHED_LINES = 300
 SEARCHED_COLUMNS = 400
+FURTHER_LINES = 25
 TALLEST = 3
 NUMBERING = re.compile(r"\(?\s*(\d{1,3}|[a-zA-Z])\s*[).]?")
 Needs = tuple[frozenset[str], ...]
@@ -44,9 +46,11 @@ def find(grid: Grid, needs: Needs) -> Heading | None:
     letters = grid.text.columns[:SEARCHED_COLUMNS]
     head = grid.text.select(letters).head(SEARCHED_LINES)
     rows = [[cell.strip() for cell in row] for row in head.iter_rows()]
-    found = []
+    found: list[Line] = []
     for top, row in enumerate(rows):
-        if sum(map(bool, row)) >= 2 or (any(row) and min(map(len, needs)) == 1):
+        if found and top > found[0].bottom + FURTHER_LINES:
+            break
+        if any(headings.meaning(cell) for cell in row if cell):
             line = tallest(grid, letters, rows, top)
             if line is not None and any(need <= line.understood for need in needs):
                 found.append(line)
@@ -125,7 +129,7 @@ def is_numbering(row: list[str]) -> bool:
         return False
     values = [NUMBERING.fullmatch(cell)[1].lower() for cell in filled]  # type: ignore[index]
     ranks = [int(value) if value.isdigit() else ord(value) - 96 for value in values]
-    steps = sum(1 for before, after in zip(ranks, ranks[1:], strict=False) if after == before + 1)
+    steps = sum(1 for before, after in pairwise(ranks) if after == before + 1)
     return steps >= 0.6 * (len(ranks) - 1)
 
 
@@ -169,13 +173,13 @@ def paired(grid: Grid, line: Line) -> dict[str, tuple[tuple[str, ...], int]]:
             continue
         beside = grid.text[letters[after]].slice(line.bottom + 1, SEARCHED_LINES)
         mine = grid.text[name].slice(line.bottom + 1, SEARCHED_LINES)
-        if (beside != "").sum() > 0.5 * (mine != "").sum():
+        if 2 * (beside != "").sum() > (mine != "").sum():
             fields[name], fields[letters[after]] = ((parts[0],), rank), ((parts[1],), rank)
     if not any("birth_place" in names for names, _ in fields.values()):
         for name, parts_typed in line.parts.items():
             after = letters.index(name) + 1
             follows = fields.get(letters[after]) if after < len(letters) else None
-            if name not in fields and follows and follows[0] == ("birth_date",):
-                if headings.vocabulary().words(parts_typed[-1]) == ["tempat"]:
-                    fields[name] = (("birth_place",), 0)
+            is_place = headings.vocabulary().words(parts_typed[-1]) == ["tempat"]
+            if is_place and name not in fields and follows and follows[0] == ("birth_date",):
+                fields[name] = (("birth_place",), 0)
     return fields
