@@ -28,10 +28,11 @@ class Seal(models.Model):
     previous = models.BinaryField()
     sha256 = models.BinaryField()
     sealed_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         db_table = "audit_seal"
         constraints = [
             models.UniqueConstraint(fields=["government", "previous"], name="a_link_follows_one_link_only"),
         ]
-        indexes = [models.Index(fields=["government", "sealed_at"], name="seal_by_government")]
+        indexes = [models.Index(fields=["government", "recorded_at"], name="seal_by_government")]

@@ -135,5 +135,5 @@ def _grants(table: str, rights: str) -> list[str]:
             FOR own IN SELECT pg_get_serial_sequence('{table}', attname) FROM pg_attribute
                         WHERE attrelid = '{table}'::regclass AND attidentity <> '' LOOP
                 EXECUTE 'GRANT USAGE, SELECT ON SEQUENCE ' || own || ' TO {APP}';
-            END LOOP; END $payung$""",
+            END LOOP; END $payung$""",  # noqa: S608
     ]

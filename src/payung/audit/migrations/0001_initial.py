@@ -38,10 +38,11 @@ class Migration(migrations.Migration):
                 ('previous', models.BinaryField()),
                 ('sha256', models.BinaryField()),
                 ('sealed_at', models.DateTimeField()),
+                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
             options={
                 'db_table': 'audit_seal',
-                'indexes': [models.Index(fields=['government', 'sealed_at'], name='seal_by_government')],
+                'indexes': [models.Index(fields=['government', 'recorded_at'], name='seal_by_government')],
                 'constraints': [models.UniqueConstraint(fields=('government', 'previous'), name='a_link_follows_one_link_only')],
             },
         ),
