@@ -1,0 +1,40 @@
+"""Questions about what was received."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from payung.roster import comparing
+from payung.roster.models import Acceptance, RosterFile
+from payung.storage import frames
+
+NOT_SUPERSEDED = "NOT EXISTS (SELECT FROM roster_row later WHERE later.supersedes_id = r.id)"
+"""True for rows `r` that no later row replaces."""
+
+
+def current_rows(programme_id: int, regions: list[str]) -> pl.DataFrame:
+    """Rows of a programme in these regions that nothing replaced, as `roster.comparing` needs them."""
+    found = frames.read(
+        "SELECT r.id, f.name AS sender, r.sheet, r.row::bigint AS row, r.nik, r.region, r.content_hash, r.is_refused,"
+        " r.name_key, r.birth_date FROM roster_row r JOIN roster_file f ON f.id = r.file_id"
+        " WHERE r.programme_id = %s AND r.region = ANY(%s) AND " + NOT_SUPERSEDED + " ORDER BY r.id",
+        [programme_id, regions],
+    )
+    names = found["sender"].unique().to_list()
+    senders = {name: comparing.sender(name) for name in names}
+    return found.with_columns(pl.col("sender").replace_strict(senders, return_dtype=pl.String, default=None))
+
+
+def files_waiting_for_acceptance(programme_id: int) -> list[RosterFile]:
+    """Files received and not yet accepted, in the order of their arrival."""
+    accepted: set[int] = set()
+    for file_ids in Acceptance.objects.filter(programme_id=programme_id).values_list("file_ids", flat=True):
+        accepted.update(file_ids)
+    files = RosterFile.objects.filter(programme_id=programme_id).order_by("id")
+    return [file for file in files if file.id not in accepted]
+
+
+def accepted_file_ids(programme_id: int) -> list[int]:
+    """Ids of the files of a programme whose rows were accepted."""
+    lists = Acceptance.objects.filter(programme_id=programme_id).values_list("file_ids", flat=True)
+    return sorted({file_id for file_ids in lists for file_id in file_ids})
