@@ -8,9 +8,72 @@ import polars as pl
 from rapidfuzz import fuzz
 
 TITLES = frozenset(
-    "H HJ HAJI HAJJAH HAJAH ALM ALMH ALMARHUM ALMARHUMAH DR DRS DRA DRG DRH IR PROF KH KYAI KIAI UST USTAD "
-    "USTADZ USTADZAH SPD SP SE SH SHI SAG SSI SST ST SKM SKOM SSOS SIP SIKOM SPDI SPT SPI SKEP SFARM "
-    "MPD MPDI MSI MM MH MAG MKES MKOM AMD AMDKEB AMDKEP AMAPD NS BA TN NY NN SDR SDRI BPK IBU TGK".split()
+    [
+        "H",
+        "HJ",
+        "HAJI",
+        "HAJJAH",
+        "HAJAH",
+        "ALM",
+        "ALMH",
+        "ALMARHUM",
+        "ALMARHUMAH",
+        "DR",
+        "DRS",
+        "DRA",
+        "DRG",
+        "DRH",
+        "IR",
+        "PROF",
+        "KH",
+        "KYAI",
+        "KIAI",
+        "UST",
+        "USTAD",
+        "USTADZ",
+        "USTADZAH",
+        "SPD",
+        "SP",
+        "SE",
+        "SH",
+        "SHI",
+        "SAG",
+        "SSI",
+        "SST",
+        "ST",
+        "SKM",
+        "SKOM",
+        "SSOS",
+        "SIP",
+        "SIKOM",
+        "SPDI",
+        "SPT",
+        "SPI",
+        "SKEP",
+        "SFARM",
+        "MPD",
+        "MPDI",
+        "MSI",
+        "MM",
+        "MH",
+        "MAG",
+        "MKES",
+        "MKOM",
+        "AMD",
+        "AMDKEB",
+        "AMDKEP",
+        "AMAPD",
+        "NS",
+        "BA",
+        "TN",
+        "NY",
+        "NN",
+        "SDR",
+        "SDRI",
+        "BPK",
+        "IBU",
+        "TGK",
+    ]
 )
 """Words before or after a name that are no part of it, without dots."""
 
@@ -30,8 +93,36 @@ SPELLINGS = {
 """Shortened or varied spellings of the words that begin very many names."""
 
 COMMON = frozenset(
-    "MUHAMMAD AHMAD ABDUL SITI NUR SRI DEWI I NI IDA MADE WAYAN NYOMAN KETUT PUTU GEDE KADEK KOMANG LUH GUSTI "
-    "ANAK AGUNG ANDI DAENG LA WA BAIQ LALU".split()
+    [
+        "MUHAMMAD",
+        "AHMAD",
+        "ABDUL",
+        "SITI",
+        "NUR",
+        "SRI",
+        "DEWI",
+        "I",
+        "NI",
+        "IDA",
+        "MADE",
+        "WAYAN",
+        "NYOMAN",
+        "KETUT",
+        "PUTU",
+        "GEDE",
+        "KADEK",
+        "KOMANG",
+        "LUH",
+        "GUSTI",
+        "ANAK",
+        "AGUNG",
+        "ANDI",
+        "DAENG",
+        "LA",
+        "WA",
+        "BAIQ",
+        "LALU",
+    ]
 )
 """Words so frequent that they alone do not tell two people apart."""
 

@@ -1,0 +1,164 @@
+"""The doors to people: link accepted rows to persons, decide doubtful pairs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+from payung.accounts.models import User
+from payung.audit.action import action, current_id, note
+from payung.kernel.refusal import Refusal
+from payung.people import claims, queries
+from payung.people.models import Pair, PairDecision
+from payung.roster import queries as roster_queries
+from payung.storage import frames
+
+VALUES = (
+    "name name_key birth_date birth_place sex address rt rw hamlet village phone mother kk occupation "
+    "occupation_code income decile disability head_of_family is_alive seen_on"
+)
+"""What a sighting takes over from its row."""
+
+
+class NoSuchPair(Refusal):
+    """The pair does not exist in this scope."""
+
+
+class NotAVerdict(Refusal):
+    """The verdict is not one of same, different, undecided, or the side is not left or right."""
+
+
+@dataclass(frozen=True)
+class LinkResult:
+    """How many people this government saw for the first time, how many sightings and doubtful pairs were added."""
+
+    new_people: int
+    sightings: int
+    pairs: int
+
+
+@action
+def link(*, programme_id: int, by: User, at: datetime) -> LinkResult:
+    """Make people and sightings of all accepted rows that have none yet; running it again adds nothing.
+
+    Equal NIK with an equal birth date or an agreeing name is the same person. All else becomes a doubtful pair:
+    the newcomer is a person of his own, without NIK, until a clerk decides.
+    """
+    accepted = roster_queries.accepted_file_ids(programme_id)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('people.link', %s))", [programme_id])
+        cursor.execute("DROP TABLE IF EXISTS people_linking")
+        cursor.execute(
+            "CREATE TEMPORARY TABLE people_linking ON COMMIT DROP AS"
+            " SELECT r.id AS row_id, r.nik, NULL::bigint AS person_id FROM roster_row r"
+            " WHERE r.programme_id = %(programme)s AND r.file_id = ANY(%(accepted)s) AND NOT r.is_refused"
+            " AND NOT EXISTS (SELECT FROM people_sighting s WHERE s.roster_row_id = r.id)"
+            " AND NOT EXISTS (SELECT FROM roster_row later WHERE later.supersedes_id = r.id"
+            "                 AND later.file_id = ANY(%(accepted)s))",
+            {"programme": programme_id, "accepted": accepted},
+        )
+        cursor.execute("SELECT count(*) FROM people_linking")
+        if cursor.fetchone() == (0,):
+            return LinkResult(0, 0, 0)
+        cursor.execute("ANALYZE people_linking")
+        pairs = _settle()
+        cursor.execute(
+            "UPDATE people_linking l SET person_id = p.person_id"
+            " FROM people_identify((SELECT array_agg(nik) FROM people_linking WHERE person_id IS NULL)) p"
+            " WHERE l.person_id IS NULL AND p.nik = l.nik"
+        )
+        cursor.execute(
+            "SELECT count(DISTINCT l.person_id) FROM people_linking l WHERE NOT EXISTS (SELECT FROM people_sighting s"
+            f" WHERE s.person_id = l.person_id AND {queries.IN_SCOPE.format(t='s')})"
+        )
+        (new_people,) = cursor.fetchone()
+        taken = ", ".join(f"r.{name}" for name in VALUES.split())
+        cursor.execute(
+            f"INSERT INTO people_sighting (government, region, person_id, programme_id, roster_row_id,"  # noqa: S608
+            f" action_id, recorded_at, {', '.join(VALUES.split())})"
+            f" SELECT r.government, r.region, l.person_id, r.programme_id, r.id, %s, %s, {taken}"
+            " FROM people_linking l JOIN roster_row r ON r.id = l.row_id ORDER BY r.id",
+            [current_id(), at],
+        )
+        sightings = cursor.rowcount
+        for left_row, right_row in pairs:
+            cursor.execute(
+                "INSERT INTO people_pair (government, region, programme_id, left_id, right_id, why, action_id,"
+                " recorded_at) SELECT b.government, b.region, b.programme_id, a.id, b.id, 'equal-nik', %s, %s"
+                " FROM people_sighting a, people_sighting b WHERE a.roster_row_id = %s AND b.roster_row_id = %s",
+                [current_id(), at, left_row, right_row],
+            )
+    return LinkResult(new_people=new_people, sightings=sightings, pairs=len(pairs))
+
+
+def _settle() -> list[tuple[int, int]]:
+    """Give persons to rows whose NIK others state too; answer the doubtful pairs as (left row, right row)."""
+    contested = frames.read(
+        f"WITH {queries.PAIRS}, known AS (SELECT r.id AS row_id, r.nik, s.name, s.birth_date,"  # noqa: S608
+        "  coalesce(m.becomes, s.person_id) AS person_id, EXISTS (SELECT FROM roster_row later"
+        "   WHERE later.supersedes_id = r.id AND later.nik IS DISTINCT FROM r.nik) AS is_withdrawn"
+        "  FROM people_linking l JOIN roster_row r ON r.nik = l.nik"
+        f"   AND {queries.IN_SCOPE.format(t='r')}"
+        "  JOIN people_sighting s ON s.roster_row_id = r.id LEFT JOIN moved m ON m.person_id = s.person_id),"
+        " several AS (SELECT nik FROM people_linking GROUP BY nik HAVING count(*) > 1"
+        "  UNION SELECT nik FROM known)"
+        " SELECT DISTINCT row_id, nik, name, birth_date, person_id, is_withdrawn FROM known"
+        " UNION ALL SELECT l.row_id, l.nik, r.name, r.birth_date, NULL, false FROM people_linking l"
+        "  JOIN roster_row r ON r.id = l.row_id WHERE l.nik IN (SELECT nik FROM several)"
+    )
+    if contested.is_empty():
+        return []
+    fates = claims.settle(contested)
+    doubtful = [row for row, fate in fates.items() if fate.doubtful_row == row]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT person_id FROM people_provisional(%s) AS t(person_id)", [len(doubtful)])
+        newcomers = dict(zip(doubtful, (person for (person,) in cursor.fetchall()), strict=True))
+        owners = {
+            row: newcomers[fate.doubtful_row] if fate.doubtful_row is not None else fate.person_id
+            for row, fate in fates.items()
+            if fate != claims.HOLDER
+        }
+        cursor.execute(
+            "UPDATE people_linking l SET person_id = given.person_id"
+            " FROM unnest(%s::bigint[], %s::bigint[]) AS given(row_id, person_id) WHERE given.row_id = l.row_id",
+            [list(owners), list(owners.values())],
+        )
+    return [(left, row) for row in doubtful if (left := fates[row].left) is not None]
+
+
+@action
+def decide_pair(
+    *,
+    pair_id: int,
+    verdict: str,
+    reason: str,
+    by: User,
+    at: datetime,
+    nik_belongs_to: str = "left",
+) -> PairDecision:
+    """Decide that a pair is the `same` person or `different` ones, or make it `undecided` again.
+
+    The latest decision counts; earlier ones stay. When they are different, the NIK belongs to the `left` (known
+    before) or the `right` side, and the other is a person without NIK until the village corrects the row.
+    """
+    if verdict not in PairDecision.Verdict.values or nik_belongs_to not in PairDecision.Side.values:
+        raise NotAVerdict(
+            "Pilih: orang yang sama, orang yang berbeda, atau belum diputuskan; NIK milik kiri atau kanan."
+        )
+    pair = Pair.objects.filter(id=pair_id).first()
+    if pair is None:
+        raise NoSuchPair("Pasangan ini tidak ada di wilayah Anda.")
+    decision = PairDecision.objects.create(
+        government=pair.government,
+        region=pair.region,
+        pair=pair,
+        verdict=verdict,
+        nik_belongs_to=nik_belongs_to,
+        reason=reason,
+        action_id=current_id(),
+        recorded_at=at,
+    )
+    note(decision_id=decision.id)
+    return decision
