@@ -1,0 +1,1 @@
+"""Cells as people type them, cleaned and repaired by expressions, with evidence of every repair."""

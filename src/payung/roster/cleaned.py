@@ -1,0 +1,227 @@
+"""Every field of every row cleaned, with what the checks need to know about how it was typed."""
+
+import datetime
+from collections.abc import Sequence
+
+import polars as pl
+
+from payung.kernel import nik, region_code
+from payung.law import occupations
+from payung.regions import reader
+from payung.roster import table
+from payung.roster.cells import dates, names, numbers, places, words
+from payung.roster.cells import text as cell_text
+
+_PLAIN = ("address", "hamlet", "district", "mother", "heir", "birth_place", "occupation", "village", "status")
+_SELDOM = ("sex", "age", "income", "decile", "disability", "relation", "rt", "rw")
+
+
+def clean(
+    typed: pl.DataFrame, sheets: Sequence[table.Place], *, region: str | None, on: datetime.date, demo: bool
+) -> pl.DataFrame:
+    """From `table.stack` to clean fields (as in `columns.ROWS`) beside evidence:
+
+    nik_typed, kk_typed, name_typed, sex_typed, birth_typed, phone_typed (tidy text as typed), nik_digits, kk_digits,
+    nik_error (the one NIK error), nik_part (of nik-impossible), date_manner, date_other (the month-first reading
+    where the column mixes both), date_impossible, age_typed, income_typed, village_status, village_candidates,
+    occupation_class, gone, home (region code against which the place of the NIK is held).
+    """
+    frame = typed.with_columns(
+        _shared_columns(sheets, typed),
+        nik_raw="nik",
+        kk_raw="kk",
+        name_raw="name",
+    ).with_columns(
+        cell_text.tidy(pl.col(*_PLAIN, *_SELDOM, "nik", "kk", "name", "phone", "birth_date", "birth")),
+    )
+    frame = _dates(frame, on)
+    frame = frame.with_columns(
+        nik_typed="nik",
+        kk_typed=cell_text.stated(pl.col("kk")),
+        name_typed=cell_text.stated(pl.col("name")),
+        phone_typed=cell_text.stated(pl.col("phone")),
+        nik_digits=numbers.digits(pl.col("nik")),
+    )
+    frame = frame.with_columns(
+        kk_digits=numbers.digits(pl.col("kk_typed")),
+        name=names.without_titles(pl.col("name_typed")),
+        phone=numbers.phone(pl.col("phone_typed")),
+        nik_error=numbers.shape_error(pl.col("nik"), pl.col("kind_nik"), pl.col("nik_digits")),
+        **{field: cell_text.stated(pl.col(field)) for field in (*_PLAIN, "sex", "age", "relation")},
+    )
+    frame = _few_answers(frame)
+    frame = _numbers(frame, demo)
+    return _villages(frame, sheets, region)
+
+
+def _shared_columns(sheets: Sequence[table.Place], typed: pl.DataFrame) -> list[pl.Expr]:
+    """RT and RW taken out of the columns they share or out of their labels."""
+    both = [
+        number
+        for number, place in enumerate(sheets)
+        if "rt" in place.found.columns and place.found.columns["rt"] == place.found.columns.get("rw")
+    ]
+    shared = pl.col("place").is_in(both) if both else pl.lit(False)
+    exprs = []
+    for field in ("rt", "rw"):
+        alone = places.alone(pl.col(field))
+        exprs.append(
+            pl.when(shared).then(places.of_both(pl.col(field).str.strip_chars(), field)).otherwise(alone)
+            if both
+            else alone
+        )
+    return [expr.alias(field) for field, expr in zip(("rt", "rw"), exprs, strict=True)]
+
+
+def _dates(frame: pl.DataFrame, on: datetime.date) -> pl.DataFrame:
+    own = dates.stated(pl.col("birth_date"))
+    kind = pl.when(own.is_not_null()).then("kind_birth_date").otherwise("kind_birth").fill_null("text")
+    frame = frame.with_columns(typed=pl.coalesce(own, dates.stated(pl.col("birth"))), kind=kind)
+    frame = cell_text.by_distinct(
+        frame,
+        ["typed", "kind"],
+        lambda cells: (
+            dates.read(cells, on)
+            .with_columns(date_place=dates.place(pl.col("typed")))
+            .rename({"manner": "date_manner", "impossible": "date_impossible"})
+        ),
+    )
+    mixed = frame.filter("only_month_first")["place"].unique().to_list()
+    return (
+        frame.rename({"typed": "birth_typed"})
+        .with_columns(
+            birth_date="day_first",
+            date_other=pl.when(pl.col("place").is_in(mixed)).then("month_first"),
+            birth_place=pl.coalesce(cell_text.stated(pl.col("birth_place")), "date_place"),
+        )
+        .drop("day_first", "month_first", "only_month_first", "date_place", "kind", "birth")
+    )
+
+
+def _few_answers(frame: pl.DataFrame) -> pl.DataFrame:
+    """Fields with few distinct cells, each answered once."""
+    col = pl.col
+    frame = frame.with_columns(sex_typed="sex", age_typed="age", income_typed=cell_text.stated(col("income")))
+    answers = {
+        "sex": lambda c: {"sex_read": words.sex(c)},
+        "status": lambda c: {"gone": words.gone(c), "alive": words.alive(c)},
+        "relation": lambda c: {"head_of_family": words.head_of_family(c)},
+        "disability": lambda c: {"disability_read": words.disability(c)},
+        "decile": lambda c: {"decile_read": words.decile(c)},
+        "age": lambda c: {"age_read": dates.years(c)},
+        "income_typed": lambda c: {"income_read": numbers.rupiah(c)},
+    }
+    for field, answer in answers.items():
+        frame = cell_text.by_distinct(
+            frame, [field], lambda cells, f=field, a=answer: cells.with_columns(**a(col(f)))
+        )
+    frame = cell_text.by_distinct(frame, ["occupation"], _occupations)
+    return frame.drop("sex", "disability", "decile", "age", "income").rename(
+        {
+            "sex_read": "sex",
+            "disability_read": "disability",
+            "decile_read": "decile",
+            "age_read": "age",
+            "income_read": "income",
+        }
+    )
+
+
+def _occupations(cells: pl.DataFrame) -> pl.DataFrame:
+    known = occupations.classify(cells["occupation"])
+    return cells.with_columns(occupation_code=known["code"], occupation_class=known["class"])
+
+
+def _numbers(frame: pl.DataFrame, demo: bool) -> pl.DataFrame:
+    """The NIK, the errors that need other columns, and the KK."""
+    shaped = pl.when(pl.col("nik_error").is_null()).then("nik_digits")
+    other = pl.when(pl.col("kk_digits").str.contains(r"^[1-9][0-9]{15}$")).then("kk_digits")
+    frame = frame.with_columns(shaped=shaped, other=other)
+    own, kk = pl.col("shaped"), pl.col("other")
+    frame = frame.with_columns(
+        nik_part=nik.impossible_expr(own),
+        agrees=nik.agrees_with_birth_expr(own, pl.col("birth_date")),
+        nik_sex=nik.sex_expr(own),
+    )
+    known_birth = pl.col("birth_date").is_not_null()
+    kk_possible = nik.impossible_expr(kk).is_null() & kk.is_not_null()
+    same_sex = pl.col("sex").is_null() | (nik.sex_expr(kk) == pl.col("sex"))
+    by_birth = ~pl.col("agrees") & nik.agrees_with_birth_expr(kk, pl.col("birth_date")) & same_sex
+    by_woman = ~known_birth & (nik.sex_expr(kk) == "P") & (pl.col("nik_sex") == "L") & (pl.col("sex") == "P")
+    swapped = (kk_possible & (by_birth | by_woman)).fill_null(False)
+    error = (
+        pl.when(pl.col("nik_error").is_not_null())
+        .then("nik_error")
+        .when(swapped)
+        .then(pl.lit("nik-kk-swapped"))
+        .when(pl.col("nik_part").is_not_null())
+        .then(pl.lit("nik-impossible"))
+        .when(pl.lit(not demo) & nik.demo_expr(own))
+        .then(pl.lit("nik-demo"))
+    )
+    sixteen = nik.sixteen_digits_expr(pl.col("nik_digits")) & (
+        pl.col("nik_error").is_null() | (pl.col("nik_error") == "nik-temporary")
+    )
+    lost = numbers.is_power(pl.col("kk_typed")) | (
+        (pl.col("kind_kk") == "number")
+        & (
+            pl.col("kk_digits").str.ends_with("0")
+            | (pl.col("kk_digits").cast(pl.UInt64, strict=False) > numbers.MAX_EXACT)
+        )
+    )
+    return frame.with_columns(
+        nik_error=error,
+        nik=pl.when(sixteen).then("nik_digits"),
+        kk_lost=lost.fill_null(False),
+        kk=pl.when(nik.sixteen_digits_expr(pl.col("kk_digits")) & ~lost.fill_null(False)).then("kk_digits"),
+        name_key=names.comparable(pl.col("name")),
+        suspicious=names.is_suspicious(pl.col("name")),
+    ).drop("shaped", "other")
+
+
+def _villages(frame: pl.DataFrame, sheets: Sequence[table.Place], region: str | None) -> pl.DataFrame:
+    """village, village_status, village_candidates and home; `village_typed` keeps what the row or its sheet says."""
+    hints = pl.DataFrame(
+        {
+            "place": pl.Series(range(len(sheets)), dtype=pl.Int32),
+            "place_hint": pl.Series([sheet.found.place_hint for sheet in sheets], dtype=pl.String),
+            "district_hint": pl.Series([sheet.found.district_hint for sheet in sheets], dtype=pl.String),
+            "has_occupation": pl.Series(["occupation" in sheet.found.columns for sheet in sheets], dtype=pl.Boolean),
+            "has_village": pl.Series(["village" in sheet.found.columns for sheet in sheets], dtype=pl.Boolean),
+        }
+    )
+    frame = frame.join(hints, on="place", how="left", maintain_order="left").with_columns(
+        by_hint=pl.col("village").is_null() & pl.col("place_hint").is_not_null(),
+        village_typed=pl.coalesce("village", "place_hint"),
+        district_typed=pl.coalesce("district", "district_hint"),
+    )
+    if region is None:
+        return frame.with_columns(
+            village=pl.lit(None, pl.String),
+            village_status=pl.lit(None, pl.String),
+            village_candidates=pl.lit(None, pl.List(pl.String)),
+            home=pl.lit(None, pl.String),
+        ).drop("place_hint", "district_hint")
+    regions = reader.load()
+
+    def resolve(cells: pl.DataFrame) -> pl.DataFrame:
+        found = regions.resolve_villages(cells["village_typed"], within=region, districts=cells["district_typed"])
+        return cells.with_columns(
+            village_found=found["code"],
+            village_status=found["status"],
+            village_candidates=found["candidates"],
+        )
+
+    frame = cell_text.by_distinct(frame.drop("village"), ["village_typed", "district_typed"], resolve)
+    is_village = region_code.level(region) == region_code.VILLAGE
+    unstated = pl.col("village_found").is_null() & (pl.col("village_typed").is_null() | pl.col("by_hint"))
+    village = pl.col("village_found")
+    if is_village:
+        village = pl.when(unstated).then(pl.lit(region)).otherwise(village)
+    # A hint that resolves to nothing is no statement: the row is then simply without a village.
+    status = pl.when(pl.col("by_hint") & (pl.col("village_status") != "resolved")).then(None)
+    return frame.with_columns(
+        village=village,
+        village_status=status.otherwise("village_status"),
+        home=pl.coalesce(village, pl.lit(region)),
+    ).drop("place_hint", "district_hint", "village_found")

@@ -1,0 +1,142 @@
+"""The result of a check as JSON and as a text that a village operator reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from payung.roster import codes, columns
+
+if TYPE_CHECKING:
+    from payung.roster.check import Checked, CheckedFile, CheckedSheet
+
+FINDING = ("row", "cell", "column", "code", "severity", "kind", "message", "suggestion")
+_SHOWN = tuple(field for field in columns.FIELDS)
+
+
+def as_json(checked: Checked) -> dict[str, Any]:
+    """The whole check: files, their sheets with findings, totals; keys always in the same order."""
+    by_place = checked.findings.partition_by("file", "sheet", as_dict=True)
+    files = [_file(file, by_place) for file in checked.files]
+    counts = checked.findings.group_by("code").len().sort("code")
+    return {
+        "files": files,
+        "totals": {
+            "rows": sum(file.rows for file in checked.files),
+            "rows_with_errors": checked.rows_with_errors,
+            "by_code": {code: count for code, count in counts.iter_rows()},
+        },
+    }
+
+
+def _file(file: CheckedFile, by_place: dict[tuple[Any, ...], pl.DataFrame]) -> dict[str, Any]:
+    return {
+        "file": file.source.name,
+        "format": file.source.format,
+        "error": file.error,
+        "notices": file.notices,
+        "sheets": [_sheet(sheet, by_place.get((file.index, sheet.index))) for sheet in file.sheets],
+    }
+
+
+def _sheet(sheet: CheckedSheet, found: pl.DataFrame | None) -> dict[str, Any]:
+    return {
+        "sheet": sheet.source.name,
+        "header_row": sheet.source.header_row,
+        "columns": _columns(sheet.source.columns),
+        "unrecognised": list(sheet.source.unrecognised),
+        "rows": sheet.rows,
+        "rows_with_errors": sheet.rows_with_errors,
+        "notices": sheet.notices,
+        "findings": [] if found is None else found.select(FINDING).to_dicts(),
+    }
+
+
+def _columns(found: dict[str, str]) -> dict[str, str]:
+    order = {field: n for n, field in enumerate(columns.FIELDS)}
+    return dict(sorted(found.items(), key=lambda item: order.get(item[0], len(order))))
+
+
+HEADINGS = {
+    ("error", "data"): "SALAH",
+    ("error", "rule"): "TIDAK MEMENUHI",
+    ("warning", None): "PERIKSA",
+    ("info", None): "DIPERBAIKI",
+}
+"""The word before each finding, by severity and kind, as in the marked workbook."""
+
+
+def as_text(checked: Checked, *, most: int | None = None) -> str:
+    """The report for people: counts first, then each file and sheet with its findings by code.
+
+    most: how many rows to name for each code and sheet; all where None.
+    """
+    lines = _counts(checked)
+    by_place = checked.findings.partition_by("file", "sheet", as_dict=True)
+    for file in checked.files:
+        lines += ["", f"BERKAS {file.source.name}"]
+        if file.error:
+            lines.append(f"  Tidak dapat dipakai. {file.error['message']}")
+            continue
+        lines += [f"  {remark['message']}" for remark in file.notices]
+        for sheet in file.sheets:
+            lines += _sheet_text(sheet, by_place.get((file.index, sheet.index)), most)
+    return "\n".join(lines) + "\n"
+
+
+def _counts(checked: Checked) -> list[str]:
+    total, wrong = checked.rows.height, checked.rows_with_errors
+    refused = int(checked.rows["has_data_error"].sum())
+    unusable = sum(1 for file in checked.files if file.error)
+    lines = [
+        "HASIL PEMERIKSAAN DAFTAR",
+        f"  Berkas dibaca            {len(checked.files) - unusable:>9}",
+        f"  Baris orang              {_number(total):>9}",
+        f"  Tanpa kesalahan          {_number(total - wrong):>9}",
+        f"  SALAH, perlu diperbaiki  {_number(refused):>9}",
+        f"  TIDAK MEMENUHI aturan    {_number(wrong - refused):>9}",
+    ]
+    if unusable:
+        lines.insert(2, f"  Berkas tidak terpakai    {unusable:>9}")
+    return lines
+
+
+def _sheet_text(sheet: CheckedSheet, found: pl.DataFrame | None, most: int | None) -> list[str]:
+    name = sheet.source.name
+    lines = [
+        f"  Lembar {name}: {_number(sheet.rows)} baris orang, {_number(sheet.rows_with_errors)} dengan kesalahan"
+    ]
+    lines += [f"    {remark['message']}" for remark in sheet.notices]
+    if found is None:
+        return [*lines, "    Tidak ada masalah."]
+    for (_code,), rows in found.sort("code", "row").partition_by("code", as_dict=True, maintain_order=True).items():
+        lines += _code_text(rows, most)
+    return lines
+
+
+def _code_text(rows: pl.DataFrame, most: int | None) -> list[str]:
+    first = rows.row(0, named=True)
+    heading = HEADINGS[first["severity"], first["kind"]]
+    code = codes.load()[first["code"]]
+    shown = rows if most is None else rows.head(most)
+    lines = []
+    if rows.height == 1:
+        place = first["cell"] or f"baris {first['row']}"
+        return [f"    {heading} {place}: {first['message']}"]
+    same = rows["message"].n_unique() == 1
+    if same:
+        lines.append(f"    {heading}, {_number(rows.height)} baris: {first['message']}")
+        cells = [cell or f"baris {row}" for cell, row in shown.select("cell", "row").iter_rows()]
+        rest = rows.height - shown.height
+        return [*lines, f"      {', '.join(cells)}" + (f" dan {_number(rest)} lagi" if rest else "")]
+    lines.append(f"    {heading}, {_number(rows.height)} baris ({code.name}):")
+    for cell, row, message in shown.select("cell", "row", "message").iter_rows():
+        lines.append(f"      {cell or f'baris {row}'}: {message}")
+    if rows.height > shown.height:
+        lines.append(f"      dan {_number(rows.height - shown.height)} lagi")
+    return lines
+
+
+def _number(count: int) -> str:
+    return f"{count:,}".replace(",", ".")

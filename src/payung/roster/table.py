@@ -1,0 +1,85 @@
+"""The sheets of all files stacked into one table of person rows, cells as typed."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from payung.roster import columns
+from payung.roster.reading import shapes
+
+
+@dataclass(frozen=True)
+class Place:
+    """A sheet and where it stands: file and sheet are positions in the run."""
+
+    file: int
+    sheet: int
+    source: shapes.SourceFile
+    found: shapes.Sheet
+
+    def letter(self, field: str) -> str | None:
+        """The spreadsheet letter in which a field stands, also where it shares a column."""
+        own = self.found.columns.get(field)
+        return own or self.found.columns.get(columns.INSTEAD.get(field, ""))
+
+    def shown(self, field: str) -> str:
+        """The field's name among the sheet's columns (birth for birth_date where they share a column)."""
+        instead = columns.INSTEAD.get(field, field)
+        return instead if field not in self.found.columns and instead in self.found.columns else field
+
+
+def places(sources: list[shapes.SourceFile]) -> list[Place]:
+    """All sheets of all usable files, in order."""
+    return [
+        Place(file, sheet, source, found)
+        for file, source in enumerate(sources)
+        if source.error is None
+        for sheet, found in enumerate(source.sheets)
+    ]
+
+
+def stack(sheets: list[Place]) -> pl.DataFrame:
+    """One row per person row: key, place (position in `sheets`), file, sheet, row, every field of
+    `columns.FIELDS` as typed (null where the sheet has no such column), and kind_<field> for those whose kind of
+    cell matters. Codes of known formats stand as their labels.
+    """
+    frames = [_one(number, place) for number, place in enumerate(sheets)]
+    frames = [frame for frame in frames if frame.height]
+    if not frames:
+        frames = [_empty()]
+    stacked = pl.concat(frames, how="diagonal")
+    absent = [
+        pl.lit(None, pl.String).alias(name)
+        for name in (*columns.FIELDS, *(f"kind_{field}" for field in columns.TYPED))
+        if name not in stacked.columns
+    ]
+    return stacked.with_columns(absent).with_row_index("key").with_columns(pl.col("key").cast(pl.UInt32))
+
+
+def _one(number: int, place: Place) -> pl.DataFrame:
+    found = place.found
+    kinds = found.kinds.columns
+    typed = {field: letter for field, letter in found.columns.items() if field in columns.FIELDS}
+    frame = found.cells.select(
+        pl.col("row").cast(pl.Int64),
+        *[_labelled(pl.col(letter), found.codes.get(field)).alias(field) for field, letter in typed.items()],
+    )
+    return frame.with_columns(
+        pl.lit(number, pl.Int32).alias("place"),
+        pl.lit(place.file, pl.Int32).alias("file"),
+        pl.lit(place.sheet, pl.Int32).alias("sheet"),
+        *[
+            found.kinds[letter].cast(pl.String).alias(f"kind_{field}")
+            for field, letter in typed.items()
+            if field in columns.TYPED and letter in kinds
+        ],
+    )
+
+
+def _labelled(cell: pl.Expr, labels: dict[str, str] | None) -> pl.Expr:
+    return cell.replace(labels) if labels else cell
+
+
+def _empty() -> pl.DataFrame:
+    numbers = {"row": pl.Int64, "place": pl.Int32, "file": pl.Int32, "sheet": pl.Int32}
+    return pl.DataFrame(schema={**numbers, "nik": pl.String, "name": pl.String})
