@@ -28,32 +28,16 @@ BUDI = (
     | {"nik": "1704990202850002", "kk": "1704990101100002", "name": "BUDI SANTOSO", "sex": "L"}
     | {"birth_date": date(1985, 2, 2)}
 )
+TEXTS = (
+    "nik kk name name_key sex birth_place occupation occupation_code address rt rw hamlet village phone mother"
+    " heir status"
+)
 VALUES: dict[str, pl.DataType | type[pl.DataType]] = {
-    **dict.fromkeys(
-        [
-            "nik",
-            "kk",
-            "name",
-            "name_key",
-            "sex",
-            "birth_place",
-            "occupation",
-            "occupation_code",
-            "address",
-            "rt",
-            "rw",
-            "hamlet",
-            "village",
-            "phone",
-            "mother",
-            "heir",
-            "status",
-        ],
-        pl.String,
-    ),
+    **dict.fromkeys(TEXTS.split(), pl.String),
     "birth_date": pl.Date,
     "income": pl.Int64,
     "decile": pl.Int8,
+    "alive": pl.Boolean,
     "disability": pl.Boolean,
     "head_of_family": pl.Boolean,
     "has_data_error": pl.Boolean,
@@ -158,9 +142,9 @@ def together(*files):
         sha256 = hashlib.sha256(repr((file["people"], file["findings"])).encode()).hexdigest()
         sources.append(
             SimpleNamespace(
-                source=SimpleNamespace(
-                    name=file["name"], format="generic", sha256=sha256, error=None, notices=[], sheets=[sheet]
-                )
+                notices=[],
+                sheets=[],
+                source=SimpleNamespace(name=file["name"], format="generic", sha256=sha256, sheets=[sheet]),
             )
         )
     keys = {"key": pl.UInt32, "file": pl.Int32, "sheet": pl.Int32, "row": pl.Int64, "content_hash": pl.String}

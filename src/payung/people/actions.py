@@ -70,7 +70,7 @@ def link(*, programme_id: int, by: User, at: datetime) -> LinkResult:
             " WHERE l.person_id IS NULL AND p.nik = l.nik"
         )
         cursor.execute(
-            "SELECT count(DISTINCT l.person_id) FROM people_linking l WHERE NOT EXISTS (SELECT FROM people_sighting s"
+            "SELECT count(DISTINCT l.person_id) FROM people_linking l WHERE NOT EXISTS (SELECT FROM people_sighting s"  # noqa: S608
             f" WHERE s.person_id = l.person_id AND {queries.IN_SCOPE.format(t='s')})"
         )
         (new_people,) = cursor.fetchone()

@@ -7,74 +7,12 @@ from functools import lru_cache
 import polars as pl
 from rapidfuzz import fuzz
 
-TITLES = frozenset(
-    [
-        "H",
-        "HJ",
-        "HAJI",
-        "HAJJAH",
-        "HAJAH",
-        "ALM",
-        "ALMH",
-        "ALMARHUM",
-        "ALMARHUMAH",
-        "DR",
-        "DRS",
-        "DRA",
-        "DRG",
-        "DRH",
-        "IR",
-        "PROF",
-        "KH",
-        "KYAI",
-        "KIAI",
-        "UST",
-        "USTAD",
-        "USTADZ",
-        "USTADZAH",
-        "SPD",
-        "SP",
-        "SE",
-        "SH",
-        "SHI",
-        "SAG",
-        "SSI",
-        "SST",
-        "ST",
-        "SKM",
-        "SKOM",
-        "SSOS",
-        "SIP",
-        "SIKOM",
-        "SPDI",
-        "SPT",
-        "SPI",
-        "SKEP",
-        "SFARM",
-        "MPD",
-        "MPDI",
-        "MSI",
-        "MM",
-        "MH",
-        "MAG",
-        "MKES",
-        "MKOM",
-        "AMD",
-        "AMDKEB",
-        "AMDKEP",
-        "AMAPD",
-        "NS",
-        "BA",
-        "TN",
-        "NY",
-        "NN",
-        "SDR",
-        "SDRI",
-        "BPK",
-        "IBU",
-        "TGK",
-    ]
-)
+_TITLES = """
+H HJ HAJI HAJJAH HAJAH ALM ALMH ALMARHUM ALMARHUMAH DR DRS DRA DRG DRH IR PROF KH KYAI KIAI UST USTAD USTADZ USTADZAH
+SPD SP SE SH SHI SAG SSI SST ST SKM SKOM SSOS SIP SIKOM SPDI SPT SPI SKEP SFARM MPD MPDI MSI MM MH MAG MKES MKOM AMD
+AMDKEB AMDKEP AMAPD NS BA TN NY NN SDR SDRI BPK IBU TGK
+"""
+TITLES = frozenset(_TITLES.split())
 """Words before or after a name that are no part of it, without dots."""
 
 SPELLINGS = {
@@ -92,38 +30,11 @@ SPELLINGS = {
 }
 """Shortened or varied spellings of the words that begin very many names."""
 
-COMMON = frozenset(
-    [
-        "MUHAMMAD",
-        "AHMAD",
-        "ABDUL",
-        "SITI",
-        "NUR",
-        "SRI",
-        "DEWI",
-        "I",
-        "NI",
-        "IDA",
-        "MADE",
-        "WAYAN",
-        "NYOMAN",
-        "KETUT",
-        "PUTU",
-        "GEDE",
-        "KADEK",
-        "KOMANG",
-        "LUH",
-        "GUSTI",
-        "ANAK",
-        "AGUNG",
-        "ANDI",
-        "DAENG",
-        "LA",
-        "WA",
-        "BAIQ",
-        "LALU",
-    ]
-)
+_COMMON = """
+MUHAMMAD AHMAD ABDUL SITI NUR SRI DEWI I NI IDA MADE WAYAN NYOMAN KETUT PUTU GEDE KADEK KOMANG LUH GUSTI ANAK AGUNG
+ANDI DAENG LA WA BAIQ LALU
+"""
+COMMON = frozenset(_COMMON.split())
 """Words so frequent that they alone do not tell two people apart."""
 
 OLD_SPELLING = (("OE", "U"), ("DJ", "J"), ("TJ", "C"), ("NJ", "NY"), ("SJ", "SY"), ("CH", "H"), ("KH", "H"))

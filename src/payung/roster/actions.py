@@ -138,7 +138,7 @@ def receive(
             new=count.new,
             changed=count.changed,
             same=count.same,
-            notices=[{"code": notice.code} for notice in source.notices],
+            notices=[*file.notices, *(remark for sheet in file.sheets for remark in sheet.notices)],
             received_on=received_on,
             action_id=current_id(),
             recorded_at=at,

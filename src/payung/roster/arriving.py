@@ -69,7 +69,6 @@ def rows(checked: "Checked", *, government: str) -> pl.DataFrame:
     if region_code.level(government) == region_code.VILLAGE:
         village = village.fill_null(government)
     inside = ((village >= low) & (village < high)).fill_null(False)
-    gone = checked.findings.filter(pl.col("code") == "not-alive").select("key").unique()
     names = {
         (number, place): (comparing.sender(file.source.name), sheet.name)
         for number, file in enumerate(checked.files)
@@ -86,7 +85,7 @@ def rows(checked: "Checked", *, government: str) -> pl.DataFrame:
             region=pl.col("village").fill_null(government),
             is_refused=pl.col("has_data_error")
             | pl.any_horizontal(pl.col(name).is_null() for name in ("village", "nik", "name")),
-            is_alive=pl.when(pl.col("key").is_in(gone["key"].cast(pl.Int64).implode())).then(False),
+            is_alive=pl.col("alive"),
         )
         .join(places, on=["file", "sheet"], how="left", maintain_order="left")
         .drop("sheet")

@@ -15,7 +15,8 @@ NOT_SUPERSEDED = "NOT EXISTS (SELECT FROM roster_row later WHERE later.supersede
 def current_rows(programme_id: int, regions: list[str]) -> pl.DataFrame:
     """Rows of a programme in these regions that nothing replaced, as `roster.comparing` needs them."""
     found = frames.read(
-        "SELECT r.id, f.name AS sender, r.sheet, r.row::bigint AS row, r.nik, r.region, r.content_hash, r.is_refused,"
+        "SELECT r.id, f.name AS sender, r.sheet, r.row::bigint AS row, r.nik, r.region, r.content_hash,"  # noqa: S608
+        " r.is_refused,"
         " r.name_key, r.birth_date FROM roster_row r JOIN roster_file f ON f.id = r.file_id"
         " WHERE r.programme_id = %s AND r.region = ANY(%s) AND " + NOT_SUPERSEDED + " ORDER BY r.id",
         [programme_id, regions],
