@@ -1,0 +1,238 @@
+"""Who may be covered, and every reason why not, for one person or ten million."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from payung.kernel import dates, nik, strict_yaml
+from payung.law import marks
+from payung.law import occupations as vocabulary
+from payung.law.in_force import ParameterSet
+from payung.law.rate import content
+
+INPUTS: Mapping[str, Any] = {
+    "birth_date": pl.Date,
+    "start": pl.Date,
+    "nik": pl.String,
+    "alive": pl.Boolean,
+    "civil_servant": pl.Boolean,
+    "wage_earner": pl.Boolean,
+    "covered_elsewhere": pl.Boolean,
+    "renewed": pl.Boolean,
+    "resident": pl.Boolean,
+    "working": pl.Boolean,
+    "occupation": pl.String,
+    "decile": pl.Int64,
+}
+ASSUMABLE = {
+    "alive": True,
+    "civil_servant": False,
+    "wage_earner": False,
+    "covered_elsewhere": False,
+    "resident": True,
+    "working": True,
+}
+_NOT_GIVEN: Any = object()
+
+
+def assess(
+    frame: pl.DataFrame,
+    parameters: ParameterSet,
+    *,
+    min_age: int | pl.Expr | None = None,
+    max_decile: int | pl.Expr | None = None,
+    occupations: str | Collection[str] | None = "all",
+    assume: Iterable[str] = (),
+    segment: str = "BPU",
+) -> pl.DataFrame:
+    """Add `eligible` (Boolean), `failed` and `assumed` (List[String]) to a frame of people.
+
+    In: any of `birth_date`, `start` (Date), `nik` (text), `alive`, `civil_servant`, `wage_earner`,
+    `covered_elsewhere`, `renewed`, `resident`, `working` (Boolean), `occupation` (words or code), `decile` (Int);
+    null and absent both mean unknown. Required and unknown is a failure of its own (`unknown-<input>`), unless the
+    input is in `assume` (covered by the village head's statement): then it counts as favourable and stands in
+    `assumed`, except where the written occupation contradicts it. A renewed participant is not tested for age at
+    start nor for other cover; `renewed` unknown counts as not renewed. Occupation is required only when the
+    programme lists occupations (codes or ecosystems), decile only when it has a limit. `min_age` None is the law's.
+    PU participants earn wages, so that test is for segment BPU alone.
+    """
+    rules = _Rules(frame, parameters, occupations, tuple(assume), segment)
+    failures, assumptions = rules.failures(min_age, max_decile), rules.assumptions()
+    flags = rules.ready.select(
+        marks.mask(failures).alias("failed"),
+        marks.mask(assumptions).alias("assumed"),
+    )
+    added = flags.select(
+        (pl.col("failed") == 0).alias("eligible"),
+        marks.names(flags["failed"], failures),
+        marks.names(flags["assumed"], assumptions),
+    )
+    return pl.concat([frame, added], how="horizontal")
+
+
+def of(
+    parameters: ParameterSet, *, min_age: int | None = None, max_decile: int | None = None, **given: Any
+) -> dict[str, Any]:
+    """One person by the same lines: eligible, failed and assumed. Inputs and criteria as in `assess`."""
+    criteria = {key: given.pop(key) for key in ("occupations", "assume", "segment") if key in given}
+    frame = pl.DataFrame({name: [given.get(name)] for name in INPUTS}, schema=dict(INPUTS))
+    row = assess(frame, parameters, min_age=min_age, max_decile=max_decile, **criteria).row(0, named=True)
+    return {name: row[name] for name in ("eligible", "failed", "assumed")}
+
+
+def sentence(code: str, *, language: str = "id", **values: Any) -> str:
+    """Why, as one sentence with its legal reference.
+
+    `values` may give `limit`, `min_age`, `max_decile`; raises KeyError for a code that does not exist.
+    """
+    reason = _reasons()[code]
+    known = {"limit": 65, "min_age": 18, "max_decile": "yang" if language == "id" else "limit"} | values
+    return f"{reason[language].format(**known)} ({reason['reference']})"
+
+
+def codes() -> tuple[str, ...]:
+    """Every code that `failed` can hold."""
+    return tuple(_reasons())
+
+
+@lru_cache(maxsize=1)
+def _reasons() -> dict[str, dict[str, str]]:
+    path = Path(__file__).with_name("reasons.yaml")
+    reasons: dict[str, dict[str, str]] = strict_yaml.read(path.read_text(encoding="utf-8"))
+    return reasons
+
+
+class _Rules:
+    """The tests of one programme as expressions over one frame made ready."""
+
+    def __init__(
+        self,
+        frame: pl.DataFrame,
+        parameters: ParameterSet,
+        allowed: str | Collection[str] | None,
+        assume: Sequence[str],
+        segment: str,
+    ) -> None:
+        if unfit := set(assume) - set(ASSUMABLE):
+            raise ValueError(f"cannot be assumed: {sorted(unfit)}")
+        self.parameters, self.assume, self.segment = parameters, assume, segment
+        self.is_limited = allowed not in (None, "all")
+        absent = [pl.lit(None, kind).alias(name) for name, kind in INPUTS.items() if name not in frame.columns]
+        ready = frame.with_columns(absent)
+        self.span = _span(ready["start"])
+        self.renewed = pl.col("renewed").fill_null(False)
+        known = vocabulary.classify(ready["occupation"].cast(pl.String), parameters)
+        excluded = set(content(parameters.at("eligibility.excluded_classes", self.span[1])) or ())
+        out = known["class"].is_in(excluded)
+        if self.is_limited:
+            wanted = list(allowed or ())
+            out = out | ~(known["code"].is_in(wanted) | known["ecosystem"].is_in(wanted))
+        self.ready = ready.with_columns(
+            out.alias("_out"),
+            known["code"].is_null().alias("_unrecognised"),
+            (known["class"] == "not-working").fill_null(False).alias("_idle"),
+            known["is_waged"].fill_null(False).alias("_waged"),
+            pl.Series("_nik_bad", unusable(ready["nik"])),
+        )
+
+    def failures(self, min_age: int | pl.Expr | None, max_decile: int | pl.Expr | None) -> dict[str, pl.Expr]:
+        """Every code of the law with the expression that is true where it applies, in the law's order."""
+        age, fresh = dates.age_expr("birth_date", "start"), ~self.renewed
+        youngest = self._limit("eligibility.minimum_age") if min_age is None else _number(min_age)
+        if isinstance(min_age, pl.Expr):
+            youngest = pl.coalesce(min_age, self._limit("eligibility.minimum_age"))
+        limit = pl.lit(None, pl.Int64) if max_decile is None else _number(max_decile)
+        tests = {
+            "not-alive": ~pl.col("alive"),
+            "too-young": fresh & (age < youngest),
+            "too-old": fresh & (age >= self._limit("eligibility.age_limit")),
+            "nik-unusable": pl.col("_nik_bad"),
+            "civil-servant": pl.col("civil_servant"),
+            "wage-earner": pl.col("wage_earner") | self._contradicted("wage_earner", "_waged"),
+            "covered-elsewhere": fresh & pl.col("covered_elsewhere"),
+            "not-resident": ~pl.col("resident"),
+            "not-working": ~pl.col("working") | self._contradicted("working", "_idle"),
+            "occupation-excluded": pl.col("_out") & ~self._is_unknown("occupation"),
+            "decile-out": pl.col("decile") > limit,
+        }
+        if self.segment != "BPU":
+            del tests["wage-earner"]
+        required = {
+            "alive": pl.lit(True),
+            "birth_date": fresh,
+            "start": fresh,
+            "nik": pl.lit(True),
+            "civil_servant": pl.lit(True),
+            "wage_earner": pl.lit(self.segment == "BPU"),
+            "covered_elsewhere": fresh,
+            "resident": pl.lit(True),
+            "working": pl.lit(True),
+            "occupation": pl.lit(self.is_limited),
+            "decile": limit.is_not_null(),
+        }
+        unknown = {
+            f"unknown-{name}": self._is_unknown(name) & needed
+            for name, needed in required.items()
+            if name not in self.assume
+        }
+        return tests | unknown
+
+    def assumptions(self) -> dict[str, pl.Expr]:
+        """What was taken from the village head's statement because nobody knew better."""
+        needed = {"covered_elsewhere": ~self.renewed, "wage_earner": pl.lit(self.segment == "BPU")}
+        return {
+            name: self._is_unknown(name) & needed.get(name, pl.lit(True)) for name in ASSUMABLE if name in self.assume
+        }
+
+    def _is_unknown(self, name: str) -> pl.Expr:
+        return pl.col("_unrecognised") if name == "occupation" else pl.col(name).is_null()
+
+    def _contradicted(self, name: str, evidence: str) -> pl.Expr:
+        return pl.col(name).is_null() & pl.col(evidence) if name in self.assume else pl.lit(False)
+
+    def _limit(self, name: str) -> pl.Expr:
+        return self.parameters.expr(name, pl.col("start"), self.span, lambda value: pl.lit(content(value), pl.Int64))
+
+
+def unusable(numbers: pl.Series) -> pl.Series:
+    """Whether each NIK is not 16 digits, temporary, or impossible; null where there is none.
+
+    The judgement is `kernel.nik.impossible_part`, read once into tables so that a column costs integer arithmetic.
+    """
+    number = pl.col("nik").cast(pl.Int64, strict=False)
+    year, day_month = (number // 10_000) % 100, (number // 1_000_000) % 10_000
+    provinces, day_months = _possible()
+    leap = (day_month == 2902) | (day_month == 6902)
+    possible = (
+        (pl.col("nik").str.len_bytes() == nik.LENGTH)
+        & (number >= 10**15)
+        & provinces.gather(((number // 10**14) % 100).clip(0))
+        & day_months.gather(day_month.clip(0))
+        & ~(leap & (year % 4 != 0))
+        & (number % 10_000 != 0)
+        & (number % 1_111_111_111_111_111 != 0)
+    )
+    frame = numbers.cast(pl.String).to_frame("nik")
+    return frame.select(pl.when(pl.col("nik").is_not_null()).then(~possible.fill_null(False))).to_series()
+
+
+@lru_cache(maxsize=1)
+def _possible() -> tuple[pl.Expr, pl.Expr]:
+    provinces = pl.Series([f"{code:02d}" in nik.PROVINCES for code in range(100)])
+    days = pl.Series([nik.impossible_part(f"110101{value:04d}000001") != "date" for value in range(10_000)])
+    return pl.lit(provinces), pl.lit(days)
+
+
+def _span(starts: pl.Series) -> tuple[date, date]:
+    first, last = starts.min(), starts.max()
+    if not isinstance(first, date) or not isinstance(last, date):
+        first = last = date(2015, 7, 1)
+    return first, last
+
+
+def _number(value: int | pl.Expr) -> pl.Expr:
+    return value if isinstance(value, pl.Expr) else pl.lit(value, pl.Int64)
