@@ -12,6 +12,8 @@ _OFFICES = {"bupati": "kabupaten", "wali": "kota", "walikota": "kota", "gubernur
 _LEVELS = {1: "provinsi", 2: "kabupaten", 3: "kecamatan", 4: "desa"}
 
 Where = tuple[str | int, ...]
+VillageCodes = Callable[[str], list[str]]
+"""The codes of all desa and kelurahan in a region, ascending."""
 
 
 @dataclass(frozen=True)
@@ -22,11 +24,8 @@ class Contradiction:
     sentence: str
 
 
-def contradictions(document: Document, village_codes: Callable[[str], list[str]]) -> list[Contradiction]:
-    """Everything in the document that cannot be true together.
-
-    `village_codes(code)` gives the codes of all desa and kelurahan in a region, ascending.
-    """
+def contradictions(document: Document, village_codes: VillageCodes) -> list[Contradiction]:
+    """Everything in the document that cannot be true together."""
     found: list[Contradiction] = []
     for check in (_government, _insurance, _agreement, _funding, _quota, _lists):
         found += check(document)
@@ -57,7 +56,7 @@ def policy_of(document: Document, line: Funding) -> Policy | None:
     return next((p for p in document.policy if (p.source, p.year) == (line.source, line.year)), None)
 
 
-def wave_villages(document: Document, index: int, village_codes: Callable[[str], list[str]]) -> list[str]:
+def wave_villages(document: Document, index: int, village_codes: VillageCodes) -> list[str]:
     """The codes of the villages that a wave covers, ascending."""
     chosen = document.waves[index].villages
     if isinstance(chosen, list):
@@ -196,7 +195,7 @@ def _lists(document: Document) -> Iterator[Contradiction]:
         yield Contradiction(("decision", "dated"), "Tanggal keputusan mendahului tanggal perjanjian (signed_on).")
 
 
-def _villages(document: Document, village_codes: Callable[[str], list[str]]) -> Iterator[Contradiction]:
+def _villages(document: Document, village_codes: VillageCodes) -> Iterator[Contradiction]:
     if not village_codes(document.government):
         yield Contradiction(
             ("government",),
@@ -226,7 +225,7 @@ def _villages(document: Document, village_codes: Callable[[str], list[str]]) -> 
             )
 
 
-def _payers(document: Document, village_codes: Callable[[str], list[str]]) -> Iterator[Contradiction]:
+def _payers(document: Document, village_codes: VillageCodes) -> Iterator[Contradiction]:
     """Each insurance needs a payer in every village of every wave; village funds do not reach kelurahan."""
     for index in range(len(document.waves)):
         villages = wave_villages(document, index, village_codes)
@@ -252,9 +251,14 @@ def _payers(document: Document, village_codes: Callable[[str], list[str]]) -> It
 
 def pays(line: Funding, insurance: str, village: str) -> bool:
     """Whether a funding line can pay an insurance for people of a village: covered, within reach, not barred."""
-    if insurance not in line.covers or (line.source in VILLAGE_FUNDS and _is_kelurahan(village)):
+    return insurance in line.covers and reaches(line.source, line.owner, village)
+
+
+def reaches(source: str, owner: str, village: str) -> bool:
+    """Whether money of an owner may be spent on a village: its own area; village funds never in a kelurahan."""
+    if source in VILLAGE_FUNDS and _is_kelurahan(village):
         return False
-    return line.source in ("APBN", "CSR", "self") or region_code.contains(line.owner, village)
+    return source in ("APBN", "CSR", "self") or region_code.contains(owner, village)
 
 
 def _is_kelurahan(code: str) -> bool:

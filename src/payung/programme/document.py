@@ -156,6 +156,7 @@ class Decision(Section):
     place: Text | None = Field(None, description="tempat penetapan")
     number: Text | None = Field(None, description="nomor keputusan; kosong pada rancangan")
     dated: date | None = Field(None, description="tanggal yang tercetak; tanpa diisi: titik-titik")
+    as_of: date | None = Field(None, description="tanggal keadaan pada kaki halaman dan ringkasan")
     signer: Text | None = Field(None, description="nama penandatangan")
     agency: Text | None = Field(None, description="perangkat daerah pelaksana")
     initials: list[Text] = Field([], description="paraf koordinasi")
@@ -214,3 +215,9 @@ class Document(Section):
     def protection_starts(self) -> date:
         """The first day of protection: of the agreement, else of the first month of the first wave."""
         return self.agreement.protection_starts or min(wave.start for wave in self.waves)
+
+    @property
+    def as_of(self) -> date:
+        """The day the documents speak of: written, else of the decree or agreement, else the first of the cover."""
+        written = self.decision.as_of or self.decision.dated or self.agreement.signed_on
+        return written or self.protection_starts

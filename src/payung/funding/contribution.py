@@ -1,0 +1,79 @@
+"""What one person costs each funding line in a wave, by the law of each covered month."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from payung.funding import queries
+from payung.kernel import month as months
+from payung.kernel.refusal import Refusal
+from payung.law import contribution
+from payung.law.in_force import ParameterSet
+from payung.programme.models import Wave
+
+SCHEMA = {
+    "line_id": pl.Int64,
+    "source": pl.String,
+    "insurance": pl.String,
+    "month": pl.Date,
+    "amount": pl.Int64,
+    "confirmed": pl.Boolean,
+}
+
+
+class ContributionUnknown(Refusal):
+    """The law has no number for an insurance and month."""
+
+
+def monthly(wave_id: int, parameters: ParameterSet) -> pl.DataFrame:
+    """line_id, source, insurance, month (Date), amount (Int64 rupiah a person), confirmed; one row each, sorted.
+
+    Each active funding line is the payer of what it covers, so that reliefs that exclude APBN and APBD apply line
+    by line. Raises ContributionUnknown where the law gives no amount.
+    """
+    wave = Wave.objects.select_related("programme").get(pk=wave_id)
+    programme = wave.programme
+    rows = [
+        {
+            "line_id": line.pk,
+            "source": line.source,
+            "payer": line.source,
+            "segment": programme.segment,
+            "income": programme.income,
+            "month": month,
+            "insurance": insurance,
+            **{name.lower(): name == insurance for name in contribution.INSURANCES},
+        }
+        for line in queries.lines(programme.pk)
+        for month in months.range(wave.start, wave.months)
+        for insurance in programme.insurance
+        if insurance in line.covers
+    ]
+    if not rows:
+        return pl.DataFrame(schema=SCHEMA)
+    assessed = contribution.assess(pl.DataFrame(rows), parameters).with_columns(amount=pl.col("total"))
+    unknown = assessed.filter(pl.col("amount").is_null())
+    if unknown.height:
+        first = unknown.row(0, named=True)
+        raise ContributionUnknown(
+            f"Besar iuran {first['insurance']} bulan {months.name(first['month'])} belum ada dalam hukum yang dimuat. "
+            "Periksa bulan dan dasar upah program."
+        )
+    return assessed.select(*SCHEMA).sort("line_id", "insurance", "month")
+
+
+def costs(wave_id: int, parameters: ParameterSet) -> dict[int, dict[str, int]]:
+    """Rupiah of one person for all months of the wave: line id -> insurance -> amount."""
+    summed = monthly(wave_id, parameters).group_by("line_id", "insurance").agg(pl.col("amount").sum())
+    answer: dict[int, dict[str, int]] = {}
+    for line, insurance, amount in summed.sort("line_id", "insurance").iter_rows():
+        answer.setdefault(line, {})[insurance] = amount
+    return answer
+
+
+def totals(taken: pl.DataFrame, wave_id: int, parameters: ParameterSet) -> pl.DataFrame:
+    """`taken` (line_id, insurance, people) priced: adds month and amount for all these people, one row a month."""
+    priced = taken.join(monthly(wave_id, parameters), on=["line_id", "insurance"])
+    return priced.select(
+        "line_id", "source", "insurance", "month", "people", amount=pl.col("people") * pl.col("amount")
+    ).sort("line_id", "insurance", "month")

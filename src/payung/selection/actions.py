@@ -1,0 +1,257 @@
+"""Set the quota, give the seats, release one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import polars as pl
+from django.db import IntegrityError, connection, transaction
+
+from payung.accounts.models import User
+from payung.audit.action import action, current_id, note
+from payung.eligibility import queries as eligibility
+from payung.funding import actions as funding_actions
+from payung.kernel.refusal import Refusal
+from payung.law import in_force
+from payung.programme import actions as programme_actions
+from payung.programme.models import Programme, Wave
+from payung.selection import allot, commitment, queries, quota
+from payung.selection.models import Seat
+from payung.storage import frames
+
+RELEASES = ("withdrawn", "deceased", "moved-away", "became-wage-earner", "not-matched", "mistake")
+"""Why an officer may release a seat. Who was released so is not selected again in the wave."""
+NO_LONGER = "no-longer-eligible"
+
+
+class QuotaMissing(Refusal):
+    """Seats cannot be given before the quota is set."""
+
+
+class SeatsUsedUp(Refusal):
+    """Somebody else took the last seat at the same moment."""
+
+
+class NotASeat(Refusal):
+    """The seat is not one that can be released."""
+
+
+@dataclass(frozen=True)
+class Reservation:
+    """What a reservation left: people by kind, rows written (0: nothing had changed), rupiah committed in the wave."""
+
+    selected: int
+    held: int
+    waiting: int
+    written: int
+    committed: int
+
+
+@action
+def set_quota(*, programme_id: int, by: User, at: datetime, table: pl.DataFrame | None = None) -> int:
+    """Write the seats of every village of every wave as the document says; returns how many villages changed.
+
+    `table` is the quota file of methods fixed (region, seats) and proportional (region, weight). The villages of
+    all waves share a total once; a village in several waves has its seats in each. Moved seats stay as they are
+    until the next `reserve`.
+    """
+    programme = Programme.objects.select_for_update().get(pk=programme_id)
+    waves = list(Wave.objects.filter(programme=programme).order_by("number"))
+    shared = _shared(programme, sorted({village for wave in waves for village in wave.villages}), table)
+    written = 0
+    for wave in waves:
+        now = queries.quota(wave.pk)
+        wanted = shared.filter(pl.col("village").is_in(wave.villages))
+        gone = now.join(wanted, on="village", how="anti").select("village", seats=pl.lit(0, pl.Int64))
+        changed = pl.concat([wanted, gone]).join(now, on=["village", "seats"], how="anti")
+        written += _write_quota(changed.with_columns(moved=pl.lit(0, pl.Int64)), wave, at)
+    return written
+
+
+@action
+def reserve(*, programme_id: int, wave_id: int, by: User, at: datetime) -> Reservation:
+    """Give the seats of a wave to the eligible in the published order, book the money as reserved.
+
+    The same inputs give the same seats and write nothing; changed inputs are followed by new rows, never edited
+    ones. Freezes the seed of the draw. Raises QuotaMissing, SeatsUsedUp or ledger.actions.Overdrawn.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('selection.reserve', %s))", [programme_id])
+    wave = Wave.objects.select_related("programme").get(pk=wave_id, programme_id=programme_id)
+    programme = wave.programme
+    document = programme.read()
+    if not programme.draw_frozen_at:
+        programme_actions.freeze_draw(programme_id=programme_id, by=by, at=at)
+    room = queries.quota(wave_id).filter(pl.col("village").is_in(wave.villages))
+    if room.is_empty():
+        raise QuotaMissing("Kuota desa belum ditetapkan. Tetapkan kuota sebelum membagi kursi.")
+    law = in_force.load()
+    current = queries.latest(wave_id)
+    money = commitment.of_wave(wave, law)
+    answer = allot.allot(
+        _people(programme_id, wave, current),
+        room.select("village", "seats"),
+        money.payers,
+        list(programme.insurance),
+        preference=list(document.preference),
+        draw_seed=programme.draw_seed,
+        leftover=document.quota.leftover,
+    )
+    wanted = _as_rows(answer.seats)
+    changed = _changed(wanted, current)
+    _write_quota(answer.quota.join(room, on=["village", "seats", "moved"], how="anti"), wave, at)
+    written = _write_seats(changed, wave, law.sha256, at)
+    money.book(answer.committed, by=by, at=at)
+    funding_actions.book_ceilings(programme_id=programme_id, by=by, at=at)
+    note(seats=written)
+    kinds = dict(answer.seats.group_by("kind").len().iter_rows())
+    return Reservation(
+        selected=int(kinds.get(allot.SELECTED, 0)),
+        held=int(kinds.get(allot.HELD, 0)),
+        waiting=int(kinds.get(allot.WAITING, 0)),
+        written=written,
+        committed=int(answer.committed["amount"].sum()),
+    )
+
+
+@action
+def release_seat(*, seat_id: int, reason: str, by: User, at: datetime) -> Seat:
+    """Take somebody off the list of a wave for one of RELEASES; the money is free again, nobody moves up by itself.
+
+    Who is next stands in `queries.next_waiting`. The person is not selected again in this wave. Raises NotASeat for
+    a row that no longer counts, or a reason that is not known.
+    """
+    if reason not in RELEASES:
+        raise NotASeat(f"Alasan pelepasan tidak dikenal. Pilihannya: {', '.join(RELEASES)}.")
+    seat = Seat.objects.select_related("wave__programme").get(pk=seat_id)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('selection.reserve', %s))", [seat.programme_id])
+    newer = Seat.objects.filter(wave_id=seat.wave_id, person_id=seat.person_id, pk__gt=seat_id).exists()
+    if newer or seat.kind == "released":
+        raise NotASeat("Kursi ini sudah tidak berlaku. Muat ulang daftar, lalu pilih lagi.")
+    released = Seat.objects.create(
+        government=seat.government,
+        region=seat.region,
+        programme_id=seat.programme_id,
+        wave_id=seat.wave_id,
+        person_id=seat.person_id,
+        rank=seat.rank,
+        kind="released",
+        why=reason,
+        reason=seat.reason,
+        payers=None,
+        law_sha256=seat.law_sha256,
+        action_id=current_id(),
+        recorded_at=at,
+    )
+    if seat.payers:
+        commitment.of_wave(seat.wave, in_force.load()).free(seat.payers, by=by, at=at)
+    note(person_id=seat.person_id, released_id=released.pk)
+    return released
+
+
+def _shared(programme: Programme, villages: list[str], table: pl.DataFrame | None) -> pl.DataFrame:
+    rule = programme.read().quota
+    if rule.method == "equal":
+        return quota.equal(villages, total=rule.total, per_village=rule.per_village)
+    if table is None:
+        raise QuotaMissing("Kuota program ini dibaca dari berkas, dan berkasnya belum diberikan.")
+    if rule.method == "fixed":
+        return quota.fixed(table, villages, total=rule.total)
+    return quota.proportional(table, villages, total=rule.total or 0, rounding=rule.rounding)
+
+
+def _people(programme_id: int, wave: Wave, current: pl.DataFrame) -> pl.DataFrame:
+    """Everybody eligible in the wave's villages whom no officer has released."""
+    released = current.filter((pl.col("kind") == "released") & (pl.col("why") != NO_LONGER))
+    return (
+        eligibility.candidates(programme_id, wave.pk)
+        .filter(pl.col("eligible") & pl.col("village").is_in(wave.villages))
+        .join(released, on="person_id", how="anti")
+    )
+
+
+def _as_rows(seats: pl.DataFrame) -> pl.DataFrame:
+    """Seats with `reason` as JSON text (the turn only for whom it decided) and `payers` as JSON text."""
+    values = pl.struct(
+        "seats", "moved", pl.when(pl.col("why") == "money-used-up").then("queue").alias("queue")
+    ).struct.json_encode()
+    payers = pl.when(pl.col("kind") != allot.WAITING).then(pl.col("payers").struct.json_encode())
+    return seats.with_columns(reason=values, payers=payers).drop("seats", "moved", "queue")
+
+
+def _changed(wanted: pl.DataFrame, current: pl.DataFrame) -> pl.DataFrame:
+    """Rows to add: what differs from the rows that count, and a release for whoever is no longer among them."""
+    was = current.select(
+        "person_id",
+        "village",
+        "rank",
+        "kind",
+        "why",
+        _plain("reason").alias("same_reason"),
+        _plain("payers").alias("same_payers"),
+    )
+    keys = ["person_id", "village", "rank", "kind", "why", "same_reason", "same_payers"]
+    new = wanted.with_columns(_plain("reason").alias("same_reason"), _plain("payers").alias("same_payers"))
+    gone = (
+        current.filter(pl.col("kind") != "released")
+        .join(wanted, on="person_id", how="anti")
+        .with_columns(kind=pl.lit("released"), why=pl.lit(NO_LONGER), payers=pl.lit(None, pl.String))
+    )
+    columns = ["person_id", "village", "rank", "kind", "why", "reason", "payers"]
+    added = new.join(was, on=keys, how="anti", nulls_equal=True).select(columns)
+    return pl.concat([gone.select(columns), added]).sort("village", "rank", "person_id")
+
+
+def _plain(name: str) -> pl.Expr:
+    """JSON text without the blanks and with the key order that PostgreSQL gives it: values by key, sorted."""
+    return (
+        pl.col(name)
+        .str.extract_all(r'"\w+": ?(?:null|-?\d+)')
+        .list.eval(pl.element().str.replace(" ", ""))
+        .list.sort()
+        .list.join(",")
+        .fill_null("")
+    )
+
+
+def _write_quota(changed: pl.DataFrame, wave: Wave, at: datetime) -> int:
+    return frames.insert(
+        "selection_quota",
+        changed.select(
+            "seats",
+            "moved",
+            government=pl.lit(wave.government),
+            region=pl.col("village"),
+            programme_id=pl.lit(wave.programme_id),
+            wave_id=pl.lit(wave.pk),
+            action_id=pl.lit(current_id()),
+            recorded_at=pl.lit(at),
+        ),
+    )
+
+
+def _write_seats(changed: pl.DataFrame, wave: Wave, law_sha256: str, at: datetime) -> int:
+    rows = changed.select(
+        "person_id",
+        "rank",
+        "kind",
+        "why",
+        "reason",
+        "payers",
+        government=pl.lit(wave.government),
+        region=pl.col("village"),
+        programme_id=pl.lit(wave.programme_id),
+        wave_id=pl.lit(wave.pk),
+        law_sha256=pl.lit(law_sha256),
+        action_id=pl.lit(current_id()),
+        recorded_at=pl.lit(at),
+    )
+    try:
+        with transaction.atomic():
+            return frames.insert("selection_seat", rows)
+    except IntegrityError as refused:
+        if "sudah habis" in str(refused):
+            raise SeatsUsedUp("Kursi terakhir baru saja diambil daftar lain. Bagi ulang kursinya.") from None
+        raise
