@@ -66,7 +66,7 @@ def read(query: str, parameters: Parameters = None) -> pl.DataFrame:
     """
     with connection.cursor() as wrapped, connection.wrap_database_errors:
         cursor = wrapped.cursor
-        asked = sql.SQL("{}").format(sql.SQL(cursor.mogrify(query, parameters)))  # type: ignore[arg-type]
+        asked = sql.SQL("{}").format(sql.SQL(cursor.mogrify(query, parameters)))
         cursor.execute(sql.SQL("SELECT * FROM ({}) AS answer LIMIT 0").format(asked))
         types = {column.name: column.type_code for column in cursor.description}
         for name, oid in types.items():

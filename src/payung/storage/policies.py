@@ -1,5 +1,7 @@
 """Migration operations that say who may touch a table: Tenant, Shared, AppendOnly, and Function for narrow doors."""
 
+from typing import Any
+
 from django.db.migrations.operations.special import RunSQL
 
 APP = "payung_app"
@@ -127,7 +129,7 @@ class Function(RunSQL):
         return f"Door {self.signature}"
 
 
-def _grants(table: str, rights: str) -> list[str]:
+def _grants(table: str, rights: str) -> list[Any]:
     """Grant `rights`, and the use of the sequences behind the table's identity columns (frames reserve ids)."""
     return [
         f"GRANT {rights} ON {table} TO {APP}",

@@ -142,8 +142,11 @@ class Server:
         directory.chmod(0o700)
 
     def _create(self) -> None:
-        """Make the data directory aside and move it into place, so that a killed start leaves no half of one."""
-        aside = self.cluster / "data.new"
+        """Make the data directory aside and move it into place, so that a killed start leaves no half of one.
+
+        Each attempt has its own name: the initdb of a killed starter may still be at work in its own.
+        """
+        aside = self.cluster / f"data.new-{os.getpid()}"
         shutil.rmtree(aside, ignore_errors=True)
         self._run(
             "initdb", "-D", str(aside), "-U", "postgres", "--auth=trust", "--encoding=UTF8",
@@ -152,6 +155,8 @@ class Server:
         with (aside / "postgresql.conf").open("a") as conf:
             conf.write("\ninclude_if_exists = '../payung.conf'\n")
         aside.rename(self.data)
+        for abandoned in self.cluster.glob("data.new-*"):
+            shutil.rmtree(abandoned, ignore_errors=True)
 
     def _refuse_other_version(self) -> None:
         found = (self.data / "PG_VERSION").read_text().strip()
