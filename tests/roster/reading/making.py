@@ -56,9 +56,7 @@ def ods(rows: Rows, name: str = "Lembar1") -> bytes:
                 lines += f'<table:table-cell office:value-type="float" office:value="{cell}"/>'
             else:
                 said = escape(str(cell))
-                lines += (
-                    f'<table:table-cell office:value-type="string"><text:p>{said}</text:p></table:table-cell>'
-                )
+                lines += f'<table:table-cell office:value-type="string"><text:p>{said}</text:p></table:table-cell>'
         lines += "</table:table-row>"
     body = (
         '<?xml version="1.0" encoding="UTF-8"?><office:document-content office:version="1.2" '

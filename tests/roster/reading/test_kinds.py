@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from tests.roster.reading import making
-from tests.roster.reading.making import AMIR, HEAD, SITI
 
 from payung.roster import reading
+from tests.roster.reading import making
+from tests.roster.reading.making import AMIR, HEAD, SITI
 
 ROWS = [HEAD, SITI, AMIR]
 
@@ -87,9 +87,7 @@ def test_several_sheets_are_read_and_the_others_are_mentioned() -> None:
     recap = [["Rekap", "Jumlah"], ["Linau", 2]]
     [file] = reading.read(making.xlsx(ROWS, recap, ROWS, names=["Linau", "Rekap", "Tanjung"]), "a.xlsx")
     assert [sheet.name for sheet in file.sheets] == ["Linau", "Tanjung"]
-    assert [(notice.code, notice.values) for notice in file.notices] == [
-        ("sheet-not-a-roster", {"sheet": "Rekap"})
-    ]
+    assert [(notice.code, notice.values) for notice in file.notices] == [("sheet-not-a-roster", {"sheet": "Rekap"})]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -55,7 +55,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary()
 
 
-@cache
+@lru_cache(maxsize=4096)
 def meaning(heading: str) -> tuple[tuple[str, ...], int] | None:
     """The fields that a heading means and how well it fits (0 best), or None.
 
@@ -70,8 +70,8 @@ def meaning(heading: str) -> tuple[tuple[str, ...], int] | None:
         return None
     known = vocabulary().known
     whole = vocabulary().words(heading)
-    bare = vocabulary().words(IN_BRACKETS.sub(" ", heading))
-    for words in (whole, bare):
+    bare = whole if about_others(heading) else vocabulary().words(IN_BRACKETS.sub(" ", heading))
+    for words in (whole, bare, vocabulary().words(heading.lower())):
         if found := known.get("".join(words)):
             return found
     for words in (whole, bare):
@@ -79,6 +79,12 @@ def meaning(heading: str) -> tuple[tuple[str, ...], int] | None:
         if short != "".join(words) and (found := known.get(short)):
             return found[0], found[1] + 100
     return corrected("".join(bare))
+
+
+def about_others(heading: str) -> bool:
+    """Whether the words in brackets say whose it is: "NIK (ahli waris)", "Nama (KK)"."""
+    inside = {word for part in IN_BRACKETS.findall(heading) for word in vocabulary().words(part)}
+    return bool(inside & (vocabulary().others | {"kk", "keluarga"}))
 
 
 def corrected(joined: str) -> tuple[tuple[str, ...], int] | None:

@@ -13,9 +13,8 @@ NAME = rf"\s*[:=.]?\s*(?P<name>[^\W\d_][\w .'’/-]*?)(?=\s+(?:{HIGHER})|[,;(|\n
 IN_VILLAGE = re.compile(rf"\b{VILLAGE}{NAME}", re.IGNORECASE)
 IN_DISTRICT = re.compile(rf"\b{DISTRICT}{NAME}", re.IGNORECASE)
 LABEL = re.compile(rf"\W*(?:(?P<village>{VILLAGE})|(?P<district>{DISTRICT}))\W*", re.IGNORECASE)
-PEOPLE = re.compile(
-    r"\b(kepala|sekretaris|perangkat|aparat\w*|dana|pemerintah(?:an)?|pemdes|kantor|anggaran)\s+$", re.IGNORECASE
-)
+MONEY = re.compile(r"\b(dana|anggaran|alokasi|perangkat|aparat\w*|masyarakat dan|bantuan)\s+$", re.IGNORECASE)
+NO_NAME = re.compile(rf"(?:{HIGHER}|se\b|dan\b|yang\b|di\b|dalam\b|untuk\b)", re.IGNORECASE)
 NOISE = re.compile(
     r"\b(sheet|lembar|data|daftar|list|rekap\w*|final|fix|revisi|rev|baru|usulan|nama|peserta|pekerja|rentan|calon|"
     r"bpjs|tk|ketenagakerjaan|jamsostek|penerima|roster|file|salinan|copy|of|tahun|bulan|excel|template|format|isi|"
@@ -41,11 +40,11 @@ def stated(lines: list[list[str]]) -> tuple[str | None, str | None]:
 
 
 def named(pattern: re.Pattern[str], text: str) -> str | None:
-    """The name after "Desa" or "Kecamatan", unless it is an office or its money that is meant."""
+    """The name after "Desa" or "Kecamatan", unless the words speak of its money or its staff."""
     text = " ".join(text.split())
     for found in pattern.finditer(text):
         name = found["name"].strip(" .-'/")
-        if name and not PEOPLE.search(text[: found.start()]) and len(name) <= 60:
+        if name and not MONEY.search(text[: found.start()]) and not NO_NAME.match(name) and len(name) <= 60:
             return name
     return None
 

@@ -129,6 +129,8 @@ def sheet(file: SourceFile, grid: Grid, heading: table.Heading) -> Sheet:
         codes = opensid.layout().codes
         heading, notices = opensid.mapped(heading, grid)
     lines = rows.of_people(grid, heading)
+    if unread := rows.after_end(grid, heading):
+        notices.append(Problem("rows-after-end-marker", {"count": unread}))
     if not lines:
         notices.append(Problem("sheet-no-rows", {"sheet": grid.name}))
     recognised = [name for name in grid.text.columns if name in set(heading.columns.values())]

@@ -13,6 +13,7 @@ from payung.roster.reading.shapes import Grid
 from payung.roster.reading.table import Heading
 
 END = "###"
+EXAMPLES_AMONG = 10
 TOTAL = re.compile(
     r"(sub|grand)?[\s\-]*(jumlah|total|jml)\b(\s*[:=]|\s*(sub|grand|keseluruhan|seluruh|semua|total|jumlah|akhir|"
     r"orang|jiwa|peserta|pekerja|penduduk|rt|rw|dusun|desa|kelurahan|kecamatan|per|laki|perempuan|kk)\b.*|\s*\d*)?",
@@ -70,17 +71,26 @@ def of_people(grid: Grid, heading: Heading) -> list[int]:
     return sorted([*sure["line"].to_list(), *kept]) if kept else sure["line"].to_list()
 
 
+def after_end(grid: Grid, heading: Heading) -> int:
+    """How many lines with a NIK stand below the end mark, where nobody reads them."""
+    below = grid.text.slice(heading.bottom + 1)
+    ended = below.select(
+        mark=pl.any_horizontal(pl.col(grid.text.columns).str.strip_chars() == END).cum_max(),
+        nik=pl.col(heading.columns.get("nik", grid.text.columns[0])).str.contains(r"^\s*\d{16}\s*$"),
+    )
+    return int((ended["mark"] & ended["nik"]).sum())
+
+
 def without_examples(sure: pl.DataFrame, heading: Heading) -> pl.DataFrame:
-    """Leave out the template's sample line, whose name is a heading: "Nama Lengkap"."""
-    name = heading.columns.get("name")
-    if name is None or not sure.height:
-        return sure
-    suspects = sure.head(20).filter(pl.col(name).str.to_lowercase().str.starts_with("nama"))
-    samples = [
-        line
-        for line, said in suspects.select("line", name).iter_rows()
-        if (found := headings.meaning(said.strip())) and "name" in found[0]
-    ]
+    """Leave out a template's sample lines: those that say so, and those whose name is a heading."""
+    name = heading.columns.get("name", "")
+    samples = []
+    for line, *cells in sure.head(EXAMPLES_AMONG).iter_rows():
+        row = dict(zip(sure.columns[1:], cells, strict=True))
+        found = headings.meaning(row.get(name, "").strip())
+        first = next((cell for cell in cells if cell.strip()), "")
+        if EXAMPLE.match(first) or (found and "name" in found[0]):
+            samples.append(line)
     return sure.filter(~pl.col("line").is_in(samples)) if samples else sure
 
 

@@ -136,9 +136,9 @@ def is_numbering(row: list[str]) -> bool:
 def settled(grid: Grid, line: Line, rows: list[list[str]]) -> Heading:
     """One column per field: the better wording wins, then the column further left."""
     best: dict[str, tuple[int, int, str]] = {}
-    order = list(line.parts)
     fields = paired(grid, line)
-    for place, name in enumerate(order):
+    letters = grid.text.columns[:SEARCHED_COLUMNS]
+    for place, name in enumerate(letters):
         if name in fields:
             names, rank = fields[name]
             for each in names:
@@ -146,7 +146,6 @@ def settled(grid: Grid, line: Line, rows: list[list[str]]) -> Heading:
     columns = {each: name for each, (_, _, name) in sorted(best.items(), key=lambda item: item[1][1])}
     used = set(columns.values())
     typed = {name: " ".join(" ".join(parts).split()) for name, parts in line.parts.items()}
-    letters = grid.text.columns[:SEARCHED_COLUMNS]
     return Heading(
         top=line.top,
         bottom=line.bottom,
