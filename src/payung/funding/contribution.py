@@ -56,7 +56,7 @@ def monthly(wave_id: int, parameters: ParameterSet) -> pl.DataFrame:
     if unknown.height:
         first = unknown.row(0, named=True)
         raise ContributionUnknown(
-            f"Besar iuran {first['insurance']} bulan {months.name(first['month'])} belum ada dalam hukum yang dimuat. "
+            f"Besar iuran {first['insurance']} bulan {months.name(first['month'])} belum ada dalam hukum. "
             "Periksa bulan dan dasar upah program."
         )
     return assessed.select(*SCHEMA).sort("line_id", "insurance", "month")

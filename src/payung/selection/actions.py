@@ -11,7 +11,6 @@ from django.db import IntegrityError, connection, transaction
 from payung.accounts.models import User
 from payung.audit.action import action, current_id, note
 from payung.eligibility import queries as eligibility
-from payung.funding import actions as funding_actions
 from payung.kernel.refusal import Refusal
 from payung.law import in_force
 from payung.programme import actions as programme_actions
@@ -29,6 +28,10 @@ class QuotaMissing(Refusal):
     """Seats cannot be given before the quota is set."""
 
 
+class FundingMissing(Refusal):
+    """Seats cannot be given before somebody pays for them."""
+
+
 class SeatsUsedUp(Refusal):
     """Somebody else took the last seat at the same moment."""
 
@@ -39,7 +42,7 @@ class NotASeat(Refusal):
 
 @dataclass(frozen=True)
 class Reservation:
-    """What a reservation left: people by kind, rows written (0: nothing had changed), rupiah committed in the wave."""
+    """What a reservation left: people by kind, rows written (0: nothing had changed), rupiah committed."""
 
     selected: int
     held: int
@@ -53,8 +56,8 @@ def set_quota(*, programme_id: int, by: User, at: datetime, table: pl.DataFrame 
     """Write the seats of every village of every wave as the document says; returns how many villages changed.
 
     `table` is the quota file of methods fixed (region, seats) and proportional (region, weight). The villages of
-    all waves share a total once; a village in several waves has its seats in each. Moved seats stay as they are
-    until the next `reserve`.
+    all waves share a total once; a village in several waves has its seats in each. A changed quota starts without
+    moved seats; the next `reserve` moves them again.
     """
     programme = Programme.objects.select_for_update().get(pk=programme_id)
     waves = list(Wave.objects.filter(programme=programme).order_by("number"))
@@ -64,8 +67,9 @@ def set_quota(*, programme_id: int, by: User, at: datetime, table: pl.DataFrame 
         now = queries.quota(wave.pk)
         wanted = shared.filter(pl.col("village").is_in(wave.villages))
         gone = now.join(wanted, on="village", how="anti").select("village", seats=pl.lit(0, pl.Int64))
-        changed = pl.concat([wanted, gone]).join(now, on=["village", "seats"], how="anti")
-        written += _write_quota(changed.with_columns(moved=pl.lit(0, pl.Int64)), wave, at)
+        wanted = pl.concat([wanted, gone]).with_columns(moved=pl.lit(0, pl.Int64))
+        if wanted.join(now, on=["village", "seats"], how="anti").height:
+            written += _write_quota(wanted.join(now, on=["village", "seats", "moved"], how="anti"), wave, at)
     return written
 
 
@@ -74,7 +78,7 @@ def reserve(*, programme_id: int, wave_id: int, by: User, at: datetime) -> Reser
     """Give the seats of a wave to the eligible in the published order, book the money as reserved.
 
     The same inputs give the same seats and write nothing; changed inputs are followed by new rows, never edited
-    ones. Freezes the seed of the draw. Raises QuotaMissing, SeatsUsedUp or ledger.actions.Overdrawn.
+    ones. Freezes the seed of the draw. Raises QuotaMissing, FundingMissing, SeatsUsedUp or ledger.actions.Overdrawn.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('selection.reserve', %s))", [programme_id])
@@ -89,6 +93,8 @@ def reserve(*, programme_id: int, wave_id: int, by: User, at: datetime) -> Reser
     law = in_force.load()
     current = queries.latest(wave_id)
     money = commitment.of_wave(wave, law)
+    if not money.payers:
+        raise FundingMissing("Sumber dana belum direncanakan. Catat sumber dana sebelum membagi kursi.")
     answer = allot.allot(
         _people(programme_id, wave, current),
         room.select("village", "seats"),
@@ -103,7 +109,6 @@ def reserve(*, programme_id: int, wave_id: int, by: User, at: datetime) -> Reser
     _write_quota(answer.quota.join(room, on=["village", "seats", "moved"], how="anti"), wave, at)
     written = _write_seats(changed, wave, law.sha256, at)
     money.book(answer.committed, by=by, at=at)
-    funding_actions.book_ceilings(programme_id=programme_id, by=by, at=at)
     note(seats=written)
     kinds = dict(answer.seats.group_by("kind").len().iter_rows())
     return Reservation(

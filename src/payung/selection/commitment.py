@@ -39,7 +39,7 @@ class Commitment:
         costs = {payer.id: payer.costs for payer in self.payers}
         wanted = {line: dict(amounts) for line, amounts in self.reserved.items()}
         for insurance, line in payers.items():
-            wanted[line][insurance] -= costs[line][insurance]
+            wanted[line][insurance] -= costs.get(line, {}).get(insurance, 0)
         self._post("release", wanted, by=by, at=at)
 
     def _post(self, kind: str, wanted: dict[int, dict[str, int]], *, by: User, at: datetime) -> None:

@@ -3,10 +3,11 @@ from django.db import migrations, models
 
 from payung.storage import policies
 
-# Both checks read what others have committed, so they need READ COMMITTED: every statement sees anew.
+# Both checks run as the owner: at commit no scope is set any more, and a narrow scope must not hide a posting.
+# The second reads what others have committed, so it needs READ COMMITTED, where every statement sees anew.
 SUMS_TO_ZERO = """
 CREATE FUNCTION ledger_sums_to_zero() RETURNS trigger LANGUAGE plpgsql
-SET search_path = public, pg_temp AS $payung$
+SECURITY DEFINER SET search_path = public, pg_temp AS $payung$
 DECLARE entry bigint := CASE TG_TABLE_NAME WHEN 'ledger_entry' THEN NEW.id ELSE (to_jsonb(NEW)->>'entry_id')::bigint END;
         total numeric; lines bigint;
 BEGIN
@@ -25,7 +26,7 @@ CREATE CONSTRAINT TRIGGER an_entry_has_postings AFTER INSERT ON ledger_entry
 
 NOT_BELOW_ZERO = """
 CREATE FUNCTION ledger_not_below_zero() RETURNS trigger LANGUAGE plpgsql
-SET search_path = public, pg_temp AS $payung$
+SECURITY DEFINER SET search_path = public, pg_temp AS $payung$
 DECLARE touched bigint; balance numeric;
 BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN

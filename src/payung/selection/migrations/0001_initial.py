@@ -8,7 +8,7 @@ from payung.storage import policies
 # simultaneous lists. The second waits for the lock and then sees what the first has committed.
 WITHIN_QUOTA = """
 CREATE FUNCTION selection_within_quota() RETURNS trigger LANGUAGE plpgsql
-SET search_path = public, pg_temp AS $payung$
+SECURITY DEFINER SET search_path = public, pg_temp AS $payung$
 DECLARE touched bigint; village text;
 BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN
