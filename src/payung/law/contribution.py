@@ -33,9 +33,9 @@ def assess(frame: pl.DataFrame, parameters: ParameterSet) -> pl.DataFrame:
     In: `month` (Date, first of month) and any of `segment` (BPU, PU), `income` (Int64 rupiah), `jkk`, `jkm`, `jht`,
     `jp` (Boolean: insured), `sector` (transport, other), `payer`, `conditions` (relief conditions on the person, met
     unless said otherwise); what is absent takes its default.
-    Adds Int64 rupiah `base`, `JKK`, `JKM`, `JHT`, `JP`, `total`, `paid_by_worker` (the part of total that a PU worker
-    bears), `confirmed` (every number behind the row is confirmed law) and `notes` (List[String], why it is not).
-    What is not insured is 0; what is insured but cannot be known (no income, no law yet) is null, and so is the total.
+    Adds Int64 rupiah `base`, `JKK`, `JKM`, `JHT`, `JP`, `total`, `paid_by_worker` (the part of total that a
+    PU worker bears), `confirmed` (every number behind the row is confirmed law) and `notes` (List[String], why not).
+    What is not insured is 0; what is insured but cannot be known (no income, no law yet) is null, and so the total.
     """
     ready = frame.with_columns(
         pl.lit(default, kind).alias(name) for name, (default, kind) in _DEFAULTS.items() if name not in frame.columns
@@ -192,7 +192,7 @@ class _Law:
         return _Parts(wage, amounts, {"JHT": shares["JHT"][1], "JP": shares["JP"][1]}, doubts)
 
     def _income_row(self) -> tuple[pl.Expr, pl.Expr]:
-        """The base of each income's row (an income between two rows belongs to the lower) and whether it is doubtful."""
+        """The base of each income's row, the lower one for an income between two, and whether it is doubtful."""
         income = pl.col("income")
         name = "contribution.bpu.income_rows"
 

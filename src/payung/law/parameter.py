@@ -6,13 +6,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from payung.kernel.refusal import Refusal
+
 CONFIDENCES = ("high", "medium", "low", "memory", "not-found")
 _DOUBTFUL = ("low", "memory", "not-found")
 _KEYS = {"description", "unit", "values", "question", "is_local"}
 _RATE = re.compile(r"[01](\.\d+)?")
 
 
-class Malformed(ValueError):
+class Malformed(Refusal):
     """A parameter file or an override cannot be used; the message names it and says why, in Indonesian."""
 
 

@@ -47,7 +47,7 @@ def _act(act: str, parameters: ParameterSet, span: tuple[date, date]) -> Relief 
     for sector in SECTORS:
         pieces = parameters.pieces(f"{prefix}.factor_{sector}", *span)
         ends = [day for day, _ in pieces[1:]] + [None]
-        in_sector = pl.col("sector") == sector
+        in_sector = pl.col("sector").fill_null("other") == sector
         for (since, value), until in zip(pieces, ends, strict=True):
             factor = fraction(value)
             if factor is not None:

@@ -1,0 +1,52 @@
+"""`payung plan`: the budget before any roster exists."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from payung.cli import law_options as options
+from payung.kernel.refusal import Refusal
+from payung.law import budget_sheet, explanation, in_force
+
+
+@click.command()
+@options.PEOPLE
+@options.MONTHS
+@click.option("--tariff", type=options.Rupiah(), help="Rupiah per orang per bulan; baku: dihitung dari --start.")
+@options.CEILING
+@click.option("--start", type=options.Month(), help="Bulan mulai perlindungan, misalnya 2024-12.")
+@options.INSURANCE
+@options.PAYER
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Tulis juga buku kerja .xlsx ini.")
+def plan(
+    people: int,
+    months: int,
+    tariff: int | None,
+    ceiling: int | None,
+    start: date | None,
+    insurance: list[str],
+    payer: str | None,
+    out: Path | None,
+) -> None:
+    """Hitung anggaran sebelum ada satu nama pun.
+
+    Orang × bulan × iuran, apa yang dapat dibayar dengan pagu, dan santunan kematian yang benar-benar diperoleh
+    menurut aturan bulan-bulan itu (bila --start disebut).
+    """
+    amount = options.tariff_or_counted(tariff, start, insurance, payer)
+    parameters = in_force.load()
+    sheet = budget_sheet.Plan(people, months, amount, ceiling, start)
+    answer = explanation.of_budget(
+        people=people, months=months, tariff=amount, parameters=parameters, ceiling=ceiling, start=start
+    )
+    click.echo(answer.text())
+    if start is None:
+        click.echo("Sebutkan --start agar santunan kematian menurut aturan bulan itu ikut dihitung.", err=True)
+    if out is not None:
+        try:
+            out.parent.mkdir(parents=True, exist_ok=True)
+            budget_sheet.write(out, sheet, parameters)
+        except OSError:
+            raise Refusal(f"Berkas {out} tidak dapat ditulis.") from None
+        click.echo(f"Lembar anggaran: {out}", err=True)
