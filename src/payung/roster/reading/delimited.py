@@ -20,7 +20,6 @@ SAMPLE = 200_000
 SAMPLE_LINES = 300
 USUAL = ",;\t|"
 MOST_COLUMNS = 2_000
-STRAY_QUOTE = re.compile(rb'[^,;\t|\r\n"]"[^,;\t|\r\n"]')
 
 
 def grid(content: bytes, name: str) -> Grid:
@@ -100,7 +99,7 @@ def regular(encoded: bytes, mark: str, width: int) -> pl.DataFrame | None:
     A first line with all separators is put before the file, because Polars counts columns in it.
     """
     quoted = b'"' in encoded
-    if len(mark.encode()) != 1 or (quoted and (encoded.count(b'"') % 2 or STRAY_QUOTE.search(encoded))):
+    if len(mark.encode()) != 1 or (quoted and strays(encoded, mark)):
         return None
     try:
         frame = pl.read_csv(
@@ -116,6 +115,29 @@ def regular(encoded: bytes, mark: str, width: int) -> pl.DataFrame | None:
     except (pl.exceptions.PolarsError, ValueError):
         return None
     return frame.slice(1).fill_null("")
+
+
+def strays(encoded: bytes, mark: str) -> bool:
+    """Whether any line holds a quote elsewhere than at the two ends of a field.
+
+    Line by line in Rust: a field over two lines counts as a stray, and Python's reader takes the file.
+    """
+    try:
+        lines = pl.read_csv(
+            encoded,
+            has_header=False,
+            separator="\x1f",
+            quote_char=None,
+            schema={"line": pl.String},
+            infer_schema=False,
+            empty_string_is_null=False,
+            extra_columns="raise",
+        )["line"]
+    except (pl.exceptions.PolarsError, ValueError):
+        return True
+    safe = re.escape(mark)
+    field = rf'(?:"[^"]*"|[^"{safe}]*)'
+    return not lines.str.contains(rf"^{field}(?:{safe}{field})*\r?$").all()
 
 
 def forgiving(encoded: bytes, mark: str, name: str) -> pl.DataFrame:

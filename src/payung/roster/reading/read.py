@@ -131,11 +131,12 @@ def sheet(file: SourceFile, grid: Grid, heading: table.Heading) -> Sheet:
     lines = rows.of_people(grid, heading)
     if unread := rows.after_end(grid, heading):
         notices.append(Problem("rows-after-end-marker", {"count": unread}))
-    if not lines:
+    if not lines.len():
         notices.append(Problem("sheet-no-rows", {"sheet": grid.name}))
     recognised = [name for name in grid.text.columns if name in set(heading.columns.values())]
     used = [name for name in grid.text.columns if name in heading.headings]
-    at = pl.Series("row", lines, dtype=pl.Int64)
+    text = taken(grid.text.select(used), lines)
+    kinds = pl.DataFrame([grid.kind_of(name).alias(name) for name in recognised])
     above = [
         [cell.strip() for cell in line if cell.strip()]
         for line in grid.text.slice(max(0, heading.top - 40), min(heading.top, 40)).iter_rows()
@@ -147,10 +148,17 @@ def sheet(file: SourceFile, grid: Grid, heading: table.Heading) -> Sheet:
         columns=heading.columns,
         headings=heading.headings,
         unrecognised=heading.unrecognised,
-        cells=pl.DataFrame([at + grid.first_row, *grid.text.select(used)[lines]]),
-        kinds=pl.DataFrame([grid.kind_of(name).gather(at).alias(name) for name in recognised]),
+        cells=text.insert_column(0, (lines.cast(pl.Int64) + grid.first_row).alias("row")),
+        kinds=taken(kinds, lines),
         codes=codes,
         notices=notices,
         place_hint=village,
         district_hint=district,
     )
+
+
+def taken(frame: pl.DataFrame, lines: pl.Series) -> pl.DataFrame:
+    """These lines of a frame, without copying where they follow each other."""
+    if lines.len() and lines[-1] - lines[0] + 1 == lines.len():
+        return frame.slice(lines[0], lines.len())
+    return frame[lines]

@@ -41,65 +41,66 @@ EMPTY = re.compile(r"[\W_]*")
 EXAMPLE = re.compile(r"\W*(contoh|cth)\b", re.IGNORECASE)
 
 
-def of_people(grid: Grid, heading: Heading) -> list[int]:
+def of_people(grid: Grid, heading: Heading) -> pl.Series:
     """The lines of the grid that are about people, in order."""
-    body = grid.text.slice(heading.bottom + 1).with_row_index("line", offset=heading.bottom + 1)
-    ended = body.filter(pl.any_horizontal(pl.col(grid.text.columns).str.strip_chars() == END))
-    if ended.height:
-        body = body.filter(pl.col("line") < ended["line"][0])
+    start = heading.bottom + 1
+    below = grid.text.slice(start)
+    mark = pl.any_horizontal(pl.col(grid.text.columns) == END)
+    ended = below.select(mark.arg_max().alias("at"), mark.any().alias("any"))
+    if ended.height and ended["any"][0]:
+        below = below.head(ended["at"][0])
     filled = pl.any_horizontal(pl.col(sorted(set(heading.columns.values()))) != "")
-    body = body.filter(filled)
-    nik = heading.columns.get("nik") or heading.columns.get("kk")
-    if nik is None:
-        return body["line"].to_list()
-    certain = body.select(
-        "line",
-        sure=pl.col(nik).str.contains(r"^\d{16}$")
-        | (
-            (pl.col(nik).str.len_bytes() >= 12)
-            & pl.col(nik).str.contains(r"^(?:[^0-9A-Za-z]*\d){10,}")
-            & ~pl.col(nik).str.contains(r"(?i)^\W*nip\b")
-        ),
-    )
-    sure = body.filter(certain["sure"])
-    sure = without_examples(sure, heading)
-    doubtful = body.filter(~certain["sure"])
-    if not doubtful.height:
-        return sure["line"].to_list()
-    last = sure["line"][-1] if sure.height else -1
-    kept = judged(doubtful, heading, last)
-    return sorted([*sure["line"].to_list(), *kept]) if kept else sure["line"].to_list()
+    number = pl.col(heading.columns.get("nik") or heading.columns.get("kk") or below.columns[0])
+    told = below.select(filled=filled, plain=number.str.contains(r"^\d{16}$"))
+    told = told.with_row_index("line", offset=start)
+    sure = told.filter("plain")["line"]
+    doubtful = told.filter(pl.col("filled") & ~pl.col("plain"))["line"]
+    if doubtful.len():
+        marred = below.select(number)[doubtful - start].select(
+            (number.str.len_bytes() >= 12)
+            & number.str.contains(r"^(?:[^0-9A-Za-z]*\d){10,}")
+            & ~number.str.contains(r"(?i)^\W*nip\b")
+        )
+        sure = pl.concat([sure, doubtful.filter(marred.to_series())]).sort()
+        doubtful = doubtful.filter(~marred.to_series())
+    samples = examples(grid, heading, sure)
+    if samples:
+        sure = sure.filter(~sure.is_in(samples))
+    if not doubtful.len():
+        return sure
+    kept = judged(grid, heading, doubtful, int(sure[-1]) if sure.len() else -1)
+    return pl.concat([sure, pl.Series("line", kept, dtype=sure.dtype)]).sort() if kept else sure
 
 
 def after_end(grid: Grid, heading: Heading) -> int:
     """How many lines with a NIK stand below the end mark, where nobody reads them."""
     below = grid.text.slice(heading.bottom + 1)
     ended = below.select(
-        mark=pl.any_horizontal(pl.col(grid.text.columns).str.strip_chars() == END).cum_max(),
+        mark=pl.any_horizontal(pl.col(grid.text.columns) == END).cum_max(),
         nik=pl.col(heading.columns.get("nik", grid.text.columns[0])).str.contains(r"^\s*\d{16}\s*$"),
     )
     return int((ended["mark"] & ended["nik"]).sum())
 
 
-def without_examples(sure: pl.DataFrame, heading: Heading) -> pl.DataFrame:
-    """Leave out a template's sample lines: those that say so, and those whose name is a heading."""
+def examples(grid: Grid, heading: Heading, sure: pl.Series) -> list[int]:
+    """A template's sample lines: those that say so, and those whose name is a heading."""
     name = heading.columns.get("name", "")
     samples = []
-    for line, *cells in sure.head(EXAMPLES_AMONG).iter_rows():
-        row = dict(zip(sure.columns[1:], cells, strict=True))
+    for line, cells in zip(sure.head(EXAMPLES_AMONG), grid.text[sure.head(EXAMPLES_AMONG)].iter_rows(), strict=True):
+        row = dict(zip(grid.text.columns, cells, strict=True))
         found = headings.meaning(row.get(name, "").strip())
         first = next((cell for cell in cells if cell.strip()), "")
         if EXAMPLE.match(first) or (found and "name" in found[0]):
             samples.append(line)
-    return sure.filter(~pl.col("line").is_in(samples)) if samples else sure
+    return samples
 
 
-def judged(doubtful: pl.DataFrame, heading: Heading, last: int) -> list[int]:
+def judged(grid: Grid, heading: Heading, doubtful: pl.Series, last: int) -> list[int]:
     """Those of the lines without a clear NIK that are about people."""
-    letters = doubtful.columns[1:]
+    letters = grid.text.columns
     recognised = set(heading.columns.values())
     kept = []
-    for line, *cells in doubtful.iter_rows():
+    for line, cells in zip(doubtful, grid.text[doubtful].iter_rows(), strict=True):
         row = {name: cell.strip() for name, cell in zip(letters, cells, strict=True) if cell and cell.strip()}
         if line > last and closes(row):
             break
