@@ -2,6 +2,7 @@
 
 import os
 from typing import Any
+from urllib.parse import urlencode
 
 import psycopg
 from psycopg import conninfo
@@ -77,6 +78,30 @@ def ensure_running() -> None:
                 "Susunan tabel belum sesuai versi ini. Jalankan: payung db migrate (perlu DATABASE_OWNER_URL)."
             )
         schema.migrate()
+
+
+def describe() -> dict[str, str]:
+    """What an operator wants to know: state, version, place, size; labels are Indonesian."""
+    place = {"server": "tertanam", "folder": str(embedded().cluster)} if is_embedded() else {"server": "DATABASE_URL"}
+    try:
+        with psycopg.connect(app_url(), connect_timeout=10) as connection:
+            row = connection.execute(
+                "SELECT current_setting('server_version'), pg_size_pretty(pg_database_size(current_database())),"
+                " current_user"
+            ).fetchone()
+            assert row is not None
+            return {"keadaan": "menyala", **place, "versi": row[0], "ukuran": row[1], "masuk sebagai": row[2]}
+    except psycopg.OperationalError:
+        return {"keadaan": "mati", **place}
+
+
+def as_uri(url: str) -> str:
+    """A connection string as other programs like it: postgresql://..."""
+    if "://" in url:
+        return url
+    parts = conninfo.conninfo_to_dict(url)
+    user, database = parts.pop("user"), parts.pop("dbname")
+    return f"postgresql://{user}@/{database}?{urlencode(parts)}"
 
 
 def _state() -> str | None:

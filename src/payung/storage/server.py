@@ -18,6 +18,8 @@ from payung.storage import places
 PATIENCE = 60.0  # seconds for a start, crash recovery included
 PORT = 5432  # names the socket only; the server listens on no network
 
+CLIENTS = {"pg_dump", "pg_restore", "psql"}
+
 SETTINGS = {
     "listen_addresses": "",
     "port": str(PORT),
@@ -259,7 +261,13 @@ def installation() -> Path:
 
 
 def program(name: str) -> Path:
-    """Path of one of PostgreSQL's programs, e.g. `pg_dump`."""
+    """Path of one of PostgreSQL's programs, e.g. `pg_dump`.
+
+    PAYUNG_PG_BIN names another folder for the client programs, for a server of one's own that is newer or wants TLS.
+    """
+    other = os.environ.get("PAYUNG_PG_BIN")
+    if other and name in CLIENTS:
+        return Path(other) / name
     return installation() / "bin" / name
 
 
