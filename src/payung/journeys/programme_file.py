@@ -230,7 +230,7 @@ def _real_path(location: tuple[int | str, ...], values: Any) -> Path_:
 def _drop(values: Any, where: Path_) -> None:
     here = values
     for part in where[:-1]:
-        here = here[part] if isinstance(here, list) else here.get(part, {})
+        here = here.get(part, {}) if isinstance(here, dict) else here[int(part)]
     if where and isinstance(here, dict):
         here.pop(where[-1], None)
 

@@ -115,11 +115,9 @@ def _agreement(document: Document) -> Iterator[Contradiction]:
 
 def _funding(document: Document) -> Iterator[Contradiction]:
     answered = [(p.source, p.year) for p in document.policy]
-    for index, answer in enumerate(answered):
-        if answer in answered[:index]:
-            yield Contradiction(
-                ("policy", index), f"Jawaban untuk {answer[0]} {answer[1]} tertulis dua kali. Pilih satu."
-            )
+    for index, (source, year) in enumerate(answered):
+        if (source, year) in answered[:index]:
+            yield Contradiction(("policy", index), f"Jawaban untuk {source} {year} tertulis dua kali. Pilih satu.")
     for index, line in enumerate(document.funding):
         here: Where = ("funding", index)
         answer = policy_of(document, line)

@@ -75,22 +75,26 @@ class Section(BaseModel):
 
 class Issuer(Section):
     title: Text = Field(description="pejabat yang menetapkan: Bupati Kaur, Wali Kota Denpasar, Gubernur, Kepala Desa")
-    decree: Text | None = Field(None, description="nama keputusannya; tanpa diisi: Keputusan dengan nama jabatan")
+    decree: Text | None = Field(
+        default=None, description="nama keputusannya; tanpa diisi: Keputusan dengan nama jabatan"
+    )
 
 
 class LegalBasis(Section):
-    menimbang: list[Text] = Field([], description="pertimbangan, tanpa huruf; tanpa diisi dipakai kalimat baku")
+    menimbang: list[Text] = Field(
+        default=[], description="pertimbangan, tanpa huruf; tanpa diisi dipakai kalimat baku"
+    )
     mengingat: list[Text] = Field(min_length=1, description="peraturan, sitasi lengkap, berurutan")
-    memperhatikan: list[Text] = Field([], description="instruksi presiden, perjanjian, surat edaran")
+    memperhatikan: list[Text] = Field(default=[], description="instruksi presiden, perjanjian, surat edaran")
 
 
 class Agreement(Section):
-    number: Text | None = Field(None, description="nomor perjanjian kerja sama dengan BPJS Ketenagakerjaan")
-    parties: list[Text] = Field([], description="para pihak")
-    signed_on: date | None = Field(None, description="tanggal ditandatangani")
-    protection_starts: date | None = Field(None, description="hari pertama perlindungan menurut perjanjian")
+    number: Text | None = Field(default=None, description="nomor perjanjian kerja sama dengan BPJS Ketenagakerjaan")
+    parties: list[Text] = Field(default=[], description="para pihak")
+    signed_on: date | None = Field(default=None, description="tanggal ditandatangani")
+    protection_starts: date | None = Field(default=None, description="hari pertama perlindungan menurut perjanjian")
     refunds: Literal["by-agreement", "none", "unused-months"] = Field(
-        "by-agreement",
+        default="by-agreement",
         description="iuran yang tidak terpakai: menurut kesepakatan, tidak kembali, bulan sisa kembali",
     )
 
@@ -99,7 +103,7 @@ class Wave(Section):
     start: Month = Field(description="bulan pertama, TAHUN-BULAN")
     months: Annotated[int, Field(ge=1, le=36, strict=True)] = Field(description="banyak bulan")
     villages: Literal["all", "desa", "kelurahan"] | list[Code] = Field(
-        "all", description="all, desa, kelurahan, atau daftar kode (kode kecamatan berarti semua desanya)"
+        default="all", description="all, desa, kelurahan, atau daftar kode (kode kecamatan berarti semua desanya)"
     )
 
     def covered(self) -> list[date]:
@@ -114,9 +118,11 @@ class Funding(Section):
     year: Annotated[int, Field(ge=2000, le=2100, strict=True)] = Field(description="tahun anggaran")
     ceiling: Rupiah = Field(description="pagu, rupiah bulat tanpa titik")
     covers: list[Insurance] = Field(min_length=1, description="program yang dibayar sumber ini")
-    account: Text | None = Field(None, description="kode rekening belanja")
-    approval: Text | None = Field(None, description="dokumen persetujuan anggaran (DPA, Perdes APBDes)")
-    carry_over: bool = Field(False, description="true: bulan di luar tahun anggaran sengaja dibawa (luncuran)")
+    account: Text | None = Field(default=None, description="kode rekening belanja")
+    approval: Text | None = Field(default=None, description="dokumen persetujuan anggaran (DPA, Perdes APBDes)")
+    carry_over: bool = Field(
+        default=False, description="true: bulan di luar tahun anggaran sengaja dibawa (luncuran)"
+    )
 
 
 class Policy(Section):
@@ -128,21 +134,27 @@ class Policy(Section):
 
 class Quota(Section):
     method: Literal["equal", "fixed", "proportional"] = Field(description="cara membagi kursi antar desa")
-    total: Annotated[int, Field(ge=1, strict=True)] | None = Field(None, description="jumlah kursi seluruhnya")
-    per_village: Annotated[int, Field(ge=1, strict=True)] | None = Field(None, description="kursi tiap desa")
+    total: Annotated[int, Field(ge=1, strict=True)] | None = Field(
+        default=None, description="jumlah kursi seluruhnya"
+    )
+    per_village: Annotated[int, Field(ge=1, strict=True)] | None = Field(default=None, description="kursi tiap desa")
     file: Text | None = Field(
-        None, description="berkas kuota: kode wilayah dan kursi (fixed) atau bobot (proportional)"
+        default=None, description="berkas kuota: kode wilayah dan kursi (fixed) atau bobot (proportional)"
     )
     rounding: Literal["largest-remainder", "sainte-lague"] = Field(
-        "largest-remainder", description="pembulatan pada proportional"
+        default="largest-remainder", description="pembulatan pada proportional"
     )
-    leftover: Literal["stay", "move"] = Field("stay", description="kursi yang tidak terisi: tetap, atau pindah")
+    leftover: Literal["stay", "move"] = Field(
+        default="stay", description="kursi yang tidak terisi: tetap, atau pindah"
+    )
 
 
 class Criteria(Section):
-    min_age: Annotated[int, Field(ge=15, le=64, strict=True)] = Field(18, description="usia terendah")
-    max_decile: Annotated[int, Field(ge=1, le=10, strict=True)] | None = Field(None, description="desil tertinggi")
-    occupations: Literal["all"] | list[Text] = Field("all", description="all, atau daftar kode pekerjaan")
+    min_age: Annotated[int, Field(ge=15, le=64, strict=True)] = Field(default=18, description="usia terendah")
+    max_decile: Annotated[int, Field(ge=1, le=10, strict=True)] | None = Field(
+        default=None, description="desil tertinggi"
+    )
+    occupations: Literal["all"] | list[Text] = Field(default="all", description="all, atau daftar kode pekerjaan")
 
 
 class Reference(Section):
@@ -152,15 +164,15 @@ class Reference(Section):
 
 
 class Decision(Section):
-    about: Text | None = Field(None, description="judul keputusan setelah kata TENTANG")
-    place: Text | None = Field(None, description="tempat penetapan")
-    number: Text | None = Field(None, description="nomor keputusan; kosong pada rancangan")
-    dated: date | None = Field(None, description="tanggal yang tercetak; tanpa diisi: titik-titik")
-    as_of: date | None = Field(None, description="tanggal keadaan pada kaki halaman dan ringkasan")
-    signer: Text | None = Field(None, description="nama penandatangan")
-    agency: Text | None = Field(None, description="perangkat daerah pelaksana")
-    initials: list[Text] = Field([], description="paraf koordinasi")
-    copies: list[Text] = Field([], description="tembusan")
+    about: Text | None = Field(default=None, description="judul keputusan setelah kata TENTANG")
+    place: Text | None = Field(default=None, description="tempat penetapan")
+    number: Text | None = Field(default=None, description="nomor keputusan; kosong pada rancangan")
+    dated: date | None = Field(default=None, description="tanggal yang tercetak; tanpa diisi: titik-titik")
+    as_of: date | None = Field(default=None, description="tanggal keadaan pada kaki halaman dan ringkasan")
+    signer: Text | None = Field(default=None, description="nama penandatangan")
+    agency: Text | None = Field(default=None, description="perangkat daerah pelaksana")
+    initials: list[Text] = Field(default=[], description="paraf koordinasi")
+    copies: list[Text] = Field(default=[], description="tembusan")
 
 
 class Document(Section):
@@ -171,24 +183,24 @@ class Document(Section):
     government: Code = Field(description="kode wilayah pemerintah penyelenggara")
     issuer: Issuer = Field(description="siapa menetapkan")
     legal_basis: LegalBasis = Field(description="dasar hukum keputusan")
-    agreement: Agreement = Field(Agreement(), description="perjanjian kerja sama")
-    segment: Literal["BPU", "PU"] = Field("BPU", description="segmen kepesertaan")
+    agreement: Agreement = Field(default=Agreement(), description="perjanjian kerja sama")
+    segment: Literal["BPU", "PU"] = Field(default="BPU", description="segmen kepesertaan")
     insurance: list[Insurance] = Field(min_length=1, description="program jaminan")
     income: Annotated[int, Field(ge=1, lt=10**12, strict=True)] = Field(
         description="dasar penghasilan sebulan, rupiah"
     )
     waves: list[Wave] = Field(min_length=1, description="gelombang perlindungan")
     funding: list[Funding] = Field(min_length=1, description="sumber dana, dipakai menurut urutan tertulis")
-    policy: list[Policy] = Field([], description="jawaban pemerintah: sumber dana apa boleh dipakai")
+    policy: list[Policy] = Field(default=[], description="jawaban pemerintah: sumber dana apa boleh dipakai")
     quota: Quota = Field(description="kursi tiap desa")
-    criteria: Criteria = Field(Criteria(), description="syarat program di atas syarat hukum")
-    assume: list[Assumable] = Field([], description="isian tak diketahui yang ditanggung SPTJM kepala desa")
-    preference: list[Preference] = Field([], description="urutan mendahulukan; yang kosong di belakang")
+    criteria: Criteria = Field(default=Criteria(), description="syarat program di atas syarat hukum")
+    assume: list[Assumable] = Field(default=[], description="isian tak diketahui yang ditanggung SPTJM kepala desa")
+    preference: list[Preference] = Field(default=[], description="urutan mendahulukan; yang kosong di belakang")
     draw_seed: Text = Field(description="benih undian; dibekukan sebelum daftar pertama diterima")
-    rosters: Text = Field("rosters/", description="map berisi daftar desa")
-    references: dict[ReferenceKind, Reference] = Field({}, description="daftar pembanding")
-    decision: Decision = Field(Decision(), description="isian rancangan keputusan")
-    demo: bool = Field(False, description="true: contoh dengan orang rekaan, kecamatan 99 pada NIK diterima")
+    rosters: Text = Field(default="rosters/", description="map berisi daftar desa")
+    references: dict[ReferenceKind, Reference] = Field(default={}, description="daftar pembanding")
+    decision: Decision = Field(default=Decision(), description="isian rancangan keputusan")
+    demo: bool = Field(default=False, description="true: contoh dengan orang rekaan, kecamatan 99 pada NIK diterima")
 
     def as_json(self) -> dict[str, Any]:
         """The document as JSON values, every key present; `Document.model_validate` reads it back."""

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import polars as pl
@@ -30,7 +31,7 @@ def read(path: Path, column: str) -> pl.DataFrame:
     raise QuotaProblem(f"{path.name}: judul kolom “kode” dan “{wanted}” tidak ditemukan. Tambahkan pada baris judul.")
 
 
-def _rows(path: Path) -> list[list[object]]:
+def _rows(path: Path) -> Sequence[Sequence[object]]:
     try:
         if path.suffix.lower() in (".csv", ".txt"):
             text = path.read_bytes().decode("utf-8-sig")
@@ -41,7 +42,9 @@ def _rows(path: Path) -> list[list[object]]:
         raise QuotaProblem(f"{path.name}: berkas kuota tidak terbaca. Simpan sebagai xlsx atau csv.") from problem
 
 
-def _table(rows: list[list[object]], first: int, code: int, number: int, column: str, name: str) -> pl.DataFrame:
+def _table(
+    rows: Sequence[Sequence[object]], first: int, code: int, number: int, column: str, name: str
+) -> pl.DataFrame:
     regions, values = [], []
     for line, row in enumerate(rows[first:], first + 1):
         written = _plain(row[code]) if len(row) > code else ""
