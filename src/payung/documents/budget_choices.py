@@ -102,12 +102,12 @@ def _remarks(statement: Statement, ceiling: int) -> list[str]:
             continue
         enough = max(short) + 1
         heads = min(statement.people, _whole(ceiling, statement.tariff * enough))
+        compared = f"{rupiah.number(heads)} orang selama {enough} bulan"
+        bought = f"{rupiah.number(statement.people)} orang selama {statement.months} bulan"
         found.append(
             f"Menurut {death.label}, iuran kurang dari {enough} bulan hanya membeli santunan kematian "
-            f"{rupiah.format(min(death.amounts.values()))}, bukan {rupiah.format(most)}. Bandingkan "
-            f"{rupiah.number(heads)} orang selama {enough} bulan dengan "
-            f"{rupiah.number(statement.people)} orang selama {statement.months} bulan."
-            + (f" Dasar: {death.reference}." if death.reference else "")
+            f"{rupiah.format(min(death.amounts.values()))}, bukan {rupiah.format(most)}. "
+            f"Bandingkan {compared} dengan {bought}." + (f" Dasar: {death.reference}." if death.reference else "")
         )
     return found
 
