@@ -48,7 +48,8 @@ def _people(several: pl.DataFrame) -> pl.DataFrame:
     stated = several.select("nik", "name_key", "birth_date").unique()
     stated = stated.sort("nik", "birth_date", "name_key", nulls_last=True)
     person: list[int] = []
-    nik, known = None, []
+    nik: str | None = None
+    known: list[tuple[str | None, object]] = []
     for row_nik, name, birth in stated.iter_rows():
         if row_nik != nik:
             nik, known = row_nik, []

@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import polars as pl
 
@@ -27,13 +28,14 @@ class CheckedSheet:
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """One file: `error` (code, message) when it cannot be used, else its sheets."""
+    """One file: `error` (code, message) when it cannot be used, else its sheets and its `findings`."""
 
     index: int
     source: shapes.SourceFile
     error: dict[str, str] | None
     notices: list[dict[str, str]]
     sheets: list[CheckedSheet]
+    findings: pl.DataFrame
 
     @property
     def rows(self) -> int:
@@ -65,12 +67,7 @@ class Checked:
         """2 when a file cannot be used, 1 when a row has an error, else 0."""
         return 2 if any(file.error for file in self.files) else int(self.rows_with_errors > 0)
 
-    def findings_of(self, file: int, sheet: int | None = None) -> pl.DataFrame:
-        """The findings of one file (and sheet) by position."""
-        of_file = self.findings.filter(pl.col("file") == file)
-        return of_file if sheet is None else of_file.filter(pl.col("sheet") == sheet)
-
-    def as_json(self) -> dict:
+    def as_json(self) -> dict[str, Any]:
         """Everything, in the shape that `payung check --format json` prints."""
         return report.as_json(self)
 
@@ -138,6 +135,8 @@ def _files(
     wrong = listed.filter(pl.col("severity") == "error").group_by(place).agg(pl.col("key").n_unique())
     errors = {(file, sheet): count for file, sheet, count in wrong.iter_rows()}
     remarks = notices.of_sheets(sheets, listed, rows)
+    by_file: dict[tuple[Any, ...], pl.DataFrame] = listed.partition_by("file", as_dict=True)
+    nothing = listed.clear()
     checked = []
     for file, source in enumerate(sources):
         error = codes.notice(source.error.code, source.error.values) if source.error else None
@@ -159,6 +158,7 @@ def _files(
                 {"code": error["code"], "message": error["message"]} if error else None,
                 notices.of_file(file, sources),
                 inside,
+                by_file.get((file,), nothing),
             )
         )
     return checked
@@ -213,7 +213,7 @@ def _where(rows: pl.DataFrame, sheets: list[table.Place]) -> Callable[[pl.Expr, 
     keyed = rows.select("place", "file", "row")
 
     def where(key: pl.Expr, file: pl.Expr) -> pl.Expr:
-        def words(series: list[pl.Series]) -> pl.Series:
+        def words(series: Sequence[pl.Series]) -> pl.Series:
             other, own_file = series
             there = keyed[other.cast(pl.UInt32)].with_columns(own=own_file)
             return there.select(

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 
@@ -76,7 +77,7 @@ def _nik_errors() -> list[Rule]:
     difference = pl.when(count < 16).then(missing).otherwise((count - 16).cast(pl.String) + " angka berlebih")
     large = cleaned.cast(pl.UInt64, strict=False) > numbers.MAX_EXACT
     lost = pl.when(numbers.is_power(typed)).then(pl.lit("power")).when(large).then(pl.lit("large"))
-    more: dict[str, dict] = {
+    more: dict[str, dict[str, Any]] = {
         "nik-precision-lost": {"variant": lost},
         "nik-length": {"values": {"digits": count, "difference": difference}},
         "nik-impossible": {"variant": pl.col("nik_part")},

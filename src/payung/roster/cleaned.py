@@ -1,7 +1,7 @@
 """Every field of every row cleaned, with what the checks need to know about how it was typed."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import polars as pl
 
@@ -102,7 +102,7 @@ def _few_answers(frame: pl.DataFrame) -> pl.DataFrame:
     """Fields with few distinct cells, each answered once."""
     col = pl.col
     frame = frame.with_columns(sex_typed="sex", age_typed="age", income_typed=cell_text.stated(col("income")))
-    answers = {
+    answers: dict[str, Callable[[pl.Expr], dict[str, pl.Expr]]] = {
         "sex": lambda c: {"sex_read": words.sex(c)},
         "status": lambda c: {"gone": words.gone(c), "alive": words.alive(c)},
         "relation": lambda c: {"head_of_family": words.head_of_family(c)},
@@ -112,9 +112,7 @@ def _few_answers(frame: pl.DataFrame) -> pl.DataFrame:
         "income_typed": lambda c: {"income_read": numbers.rupiah(c)},
     }
     for field, answer in answers.items():
-        frame = cell_text.by_distinct(
-            frame, [field], lambda cells, f=field, a=answer: cells.with_columns(**a(col(f)))
-        )
+        frame = cell_text.by_distinct(frame, [field], _answered(answer(col(field))))
     frame = cell_text.by_distinct(frame, ["occupation"], _occupations)
     return frame.drop("sex", "disability", "decile", "age", "income").rename(
         {
@@ -125,6 +123,10 @@ def _few_answers(frame: pl.DataFrame) -> pl.DataFrame:
             "income_read": "income",
         }
     )
+
+
+def _answered(answers: dict[str, pl.Expr]) -> Callable[[pl.DataFrame], pl.DataFrame]:
+    return lambda cells: cells.with_columns(**answers)
 
 
 def _occupations(cells: pl.DataFrame) -> pl.DataFrame:

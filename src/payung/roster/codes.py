@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import yaml
@@ -45,7 +46,7 @@ def load() -> dict[str, Code]:
     return {name: _code(name, entry) for name, entry in yaml.load(text, Loader=_LOADER).items()}
 
 
-def _code(name: str, entry: dict) -> Code:
+def _code(name: str, entry: dict[str, Any]) -> Code:
     sentences = {key: entry[key] for key in ("problem", "mend", "problem_en", "mend_en")}
     variants = {key: Wording(**{**sentences, **said}) for key, said in entry.get("variants", {}).items()}
     about, severity = entry.get("about", "row"), entry["severity"]
@@ -75,6 +76,6 @@ def notice(name: str, values: Mapping[str, object] | None = None) -> dict[str, s
     return {"code": name, "severity": code.severity, "message": message}
 
 
-class _Blank(dict):
+class _Blank(dict[str, str]):
     def __missing__(self, key: str) -> str:
         return "…"

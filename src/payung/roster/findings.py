@@ -7,23 +7,22 @@ import polars as pl
 
 from payung.roster import checks, codes, table
 
-SCHEMA = pl.Schema(
-    {
-        "key": pl.UInt32,
-        "file": pl.Int32,
-        "sheet": pl.Int32,
-        "row": pl.Int64,
-        "cell": pl.String,
-        "column": pl.String,
-        "code": codes.row_codes(),
-        "severity": pl.Enum(codes.SEVERITIES),
-        "kind": pl.Enum(["data", "rule"]),
-        "message": pl.String,
-        "suggestion": pl.String,
-        "problem": pl.String,
-        "mend": pl.String,
-    }
-)
+_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
+    "key": pl.UInt32,
+    "file": pl.Int32,
+    "sheet": pl.Int32,
+    "row": pl.Int64,
+    "cell": pl.String,
+    "column": pl.String,
+    "code": codes.row_codes(),
+    "severity": pl.Enum(codes.SEVERITIES),
+    "kind": pl.Enum(["data", "rule"]),
+    "message": pl.String,
+    "suggestion": pl.String,
+    "problem": pl.String,
+    "mend": pl.String,
+}
+SCHEMA = pl.Schema(_SCHEMA)
 """One finding. `message` is `problem` and `mend` together: what is wrong, and how to put it right."""
 
 _PLACES = re.compile(r"\{(\w+)\}")

@@ -29,7 +29,7 @@ def of_sheets(
 ) -> list[list[dict[str, str]]]:
     """For each sheet its remarks: the reader's, then ours."""
     place = ["file", "sheet"]
-    kinds = {}
+    kinds: dict[tuple[int, int, str], int] = {}
     for file, sheet, code, count in (
         findings.filter(pl.col("code").is_in(["nik-missing", "nik-precision-lost"]))
         .group_by(*place, "code")
@@ -45,7 +45,9 @@ def of_sheets(
     return [_of_sheet(sheet, kinds, counts.get((sheet.file, sheet.sheet))) for sheet in sheets]
 
 
-def _of_sheet(sheet: table.Place, kinds: dict, counts: dict | None) -> list[dict[str, str]]:
+def _of_sheet(
+    sheet: table.Place, kinds: dict[tuple[int, int, str], int], counts: dict[str, int] | None
+) -> list[dict[str, str]]:
     remarks = [codes.notice(problem.code, problem.values) for problem in sheet.found.notices]
     there = (sheet.file, sheet.sheet)
     if counts:

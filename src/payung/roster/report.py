@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from payung.roster import codes, columns
+from payung.roster import columns
 
 if TYPE_CHECKING:
     from payung.roster.check import Checked, CheckedFile, CheckedSheet
 
 FINDING = ("row", "cell", "column", "code", "severity", "kind", "message", "suggestion")
-_SHOWN = tuple(field for field in columns.FIELDS)
 
 
 def as_json(checked: Checked) -> dict[str, Any]:
@@ -25,7 +24,7 @@ def as_json(checked: Checked) -> dict[str, Any]:
         "totals": {
             "rows": sum(file.rows for file in checked.files),
             "rows_with_errors": checked.rows_with_errors,
-            "by_code": {code: count for code, count in counts.iter_rows()},
+            "by_code": dict(counts.iter_rows()),
         },
     }
 
@@ -110,32 +109,33 @@ def _sheet_text(sheet: CheckedSheet, found: pl.DataFrame | None, most: int | Non
     lines += [f"    {remark['message']}" for remark in sheet.notices]
     if found is None:
         return [*lines, "    Tidak ada masalah."]
-    for (_code,), rows in found.sort("code", "row").partition_by("code", as_dict=True, maintain_order=True).items():
+    for rows in found.sort("code", "row").partition_by("code", maintain_order=True):
         lines += _code_text(rows, most)
     return lines
 
 
 def _code_text(rows: pl.DataFrame, most: int | None) -> list[str]:
+    """The findings of one code: alone on a line; or their cells behind one sentence; or one line each."""
     first = rows.row(0, named=True)
     heading = HEADINGS[first["severity"], first["kind"]]
-    code = codes.load()[first["code"]]
-    shown = rows if most is None else rows.head(most)
-    lines = []
     if rows.height == 1:
-        place = first["cell"] or f"baris {first['row']}"
-        return [f"    {heading} {place}: {first['message']}"]
-    same = rows["message"].n_unique() == 1
-    if same:
-        lines.append(f"    {heading}, {_number(rows.height)} baris: {first['message']}")
-        cells = [cell or f"baris {row}" for cell, row in shown.select("cell", "row").iter_rows()]
-        rest = rows.height - shown.height
-        return [*lines, f"      {', '.join(cells)}" + (f" dan {_number(rest)} lagi" if rest else "")]
-    lines.append(f"    {heading}, {_number(rows.height)} baris ({code.name}):")
-    for cell, row, message in shown.select("cell", "row", "message").iter_rows():
-        lines.append(f"      {cell or f'baris {row}'}: {message}")
-    if rows.height > shown.height:
-        lines.append(f"      dan {_number(rows.height - shown.height)} lagi")
-    return lines
+        return [f"    {heading} {_place(first['cell'], first['row'])}: {first['message']}"]
+    shown = rows if most is None else rows.head(most)
+    rest = rows.height - shown.height
+    more = f" dan {_number(rest)} lagi" if rest else ""
+    many = f"    {heading}, {_number(rows.height)} baris"
+    if rows["message"].n_unique() == 1:
+        cells = [_place(cell, row) for cell, row in shown.select("cell", "row").iter_rows()]
+        return [f"{many}: {first['message']}", f"      {', '.join(cells)}{more}"]
+    once = rows["mend"].n_unique() == 1
+    lines = [f"{many}: {first['mend']}" if once else f"{many}:"]
+    said = shown.select("cell", "row", "problem" if once else "message")
+    lines += [f"      {_place(cell, row)}: {sentence}" for cell, row, sentence in said.iter_rows()]
+    return [*lines, f"      {more.strip()}"] if rest else lines
+
+
+def _place(cell: str | None, row: int) -> str:
+    return cell or f"baris {row}"
 
 
 def _number(count: int) -> str:

@@ -1,5 +1,7 @@
 """Names: titles are taken apart from them, spelling is made comparable, oddities are noticed."""
 
+from collections.abc import Callable
+
 import polars as pl
 
 from payung.roster.cells import text as cell_text
@@ -53,14 +55,16 @@ def comparable(name: pl.Expr) -> pl.Expr:
         key, r"[^A-Z ]", lambda t: t.str.normalize("NFKD").str.replace_all(r"[^A-Z ]+", " ").str.strip_chars()
     )
     for shortened, full in _SHORTENED.items():
-        key = cell_text.rarely(
-            key, shortened, lambda t, pattern=shortened, word=full: t.str.replace_all(pattern, word)
-        )
+        key = cell_text.rarely(key, shortened, _replacing(shortened, full))
     key = cell_text.rarely(key, "OE|DJ|TJ|NJ|SJ", lambda t: t.str.replace_many(list(_OLD), list(_OLD.values())))
     doubled = r"AA|BB|CC|DD|EE|FF|GG|HH|II|JJ|KK|LL|MM|NN|OO|PP|RR|SS|TT|UU|YY|ZZ|  "
     pairs = doubled.split("|")
     key = cell_text.rarely(key, doubled, lambda t: t.str.replace_many(pairs, [pair[0] for pair in pairs]))
     return pl.when(key.str.strip_chars() != "").then(key.str.strip_chars())
+
+
+def _replacing(pattern: str, word: str) -> Callable[[pl.Expr], pl.Expr]:
+    return lambda text: text.str.replace_all(pattern, word)
 
 
 def is_suspicious(name: pl.Expr) -> pl.Expr:

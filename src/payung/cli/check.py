@@ -1,0 +1,192 @@
+"""`payung check`: look through rosters of any shape and say what to mend; needs no database."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+
+from payung.kernel import refusal, region_code
+
+if TYPE_CHECKING:
+    from payung.roster.check import Checked
+    from payung.roster.reading import SourceFile
+
+FIRST = 5
+"""Rows named for each code on a terminal; a file or a pipe gets all."""
+
+WIB = "Asia/Jakarta"
+
+
+class NotUsable(refusal.Refusal):
+    """What was asked cannot be done."""
+
+
+@click.command(short_help="Periksa daftar calon peserta dan tunjukkan apa yang perlu diperbaiki")
+@click.argument("files", metavar="BERKAS...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--region", metavar="KODE", help="Kode wilayah tempat tinggal peserta, misalnya 17.04.")
+@click.option(
+    "--on",
+    metavar="TTTT-BB-HH",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Hari untuk menghitung umur; biasanya hari mulai perlindungan. Bila kosong: hari ini.",
+)
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", help="Bentuk hasil.")
+@click.option("--out", metavar="FOLDER", type=click.Path(path_type=Path), help="Simpan hasil ke folder ini.")
+@click.option("--demo", is_flag=True, help="Terima NIK contoh (kecamatan 99).")
+@click.option("--all", "every", is_flag=True, help="Sebutkan semua baris, juga di layar.")
+@click.pass_context
+def check(
+    ctx: click.Context,
+    *,
+    files: tuple[Path, ...],
+    region: str | None,
+    on: datetime.datetime | None,
+    shape: str,
+    out: Path | None,
+    demo: bool,
+    every: bool,
+) -> None:
+    """Periksa daftar dalam BERKAS: Excel, LibreOffice, CSV, tabel HTML, zip, atau folder yang memuatnya.
+
+    Keluar 0 tanpa kesalahan, 1 bila ada baris yang salah, 2 bila ada berkas yang tidak dapat dipakai.
+    """
+    from payung.cli import progress
+    from payung.roster import check as roster_check
+
+    code = _region(region)
+    paths = _paths(files)
+    meter = progress.Meter()
+    sources: list[SourceFile] = []
+    origins: list[Path] = []
+    with meter.stage("read", "Membaca daftar", total=len(paths)) as advance:
+        for path in paths:
+            found = _read(path)
+            sources += found
+            origins += [path] * len(found)
+            advance(1)
+    if not sources:
+        raise NotUsable("Tidak ada berkas yang dapat diperiksa di tempat itu.")
+    with meter.stage("check", "Memeriksa baris", total=4) as advance:
+        checked = roster_check.check_files(
+            sources,
+            region=code,
+            on=on.date() if on else _today(code),
+            demo=demo or os.environ.get("PAYUNG_DEMO") == "1",
+            progress=lambda _: advance(1),
+        )
+    _show(checked, shape, every)
+    if out is not None:
+        _save(checked, origins, out, shape)
+    ctx.exit(checked.exit_code)
+
+
+def _region(text: str | None) -> str | None:
+    if text is None:
+        return None
+    from payung.regions import reader
+
+    try:
+        code = region_code.parse(text)
+    except ValueError as malformed:
+        raise NotUsable(str(malformed)) from None
+    if not reader.load().exists(code):
+        raise NotUsable(f"Tidak ada wilayah dengan kode {region_code.dotted(code)} dalam daftar Kemendagri.")
+    return code
+
+
+def _today(code: str | None) -> datetime.date:
+    """Today where the people live (WIB where nothing is said)."""
+    from payung.regions import reader
+
+    zone = reader.load().time_zone(code) if code else WIB
+    return datetime.datetime.now(ZoneInfo(zone)).date()
+
+
+def _paths(files: tuple[Path, ...]) -> list[Path]:
+    """The files to read: those named, and every file inside a folder that is named."""
+    found: list[Path] = []
+    for path in files:
+        if path.is_dir():
+            found += sorted(p for p in path.rglob("*") if p.is_file() and not _is_hidden(p, path))
+        else:
+            found.append(path)
+    return found
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+
+
+def _read(path: Path) -> list[SourceFile]:
+    """The files of a path; one that is missing or may not be opened is a file that cannot be used."""
+    from payung.roster import reading
+
+    try:
+        return reading.read(path, path.name)
+    except FileNotFoundError:
+        return [reading.SourceFile(str(path), error=reading.Problem("file-not-found"))]
+    except OSError:
+        return [reading.SourceFile(str(path), error=reading.Problem("file-not-opened"))]
+
+
+def _show(checked: Checked, shape: str, every: bool) -> None:
+    from payung.roster import report
+
+    if shape == "json":
+        click.echo(json.dumps(checked.as_json(), ensure_ascii=False, indent=2))
+        return
+    on_terminal = sys.stdout.isatty()
+    click.echo(report.as_text(checked, most=FIRST if on_terminal and not every else None), nl=False)
+
+
+def _save(checked: Checked, origins: list[Path], out: Path, shape: str) -> None:
+    """The report and every usable file back with its findings, into a folder."""
+    from payung.cli import progress
+    from payung.documents import marked_roster
+    from payung.roster import report
+
+    out.mkdir(parents=True, exist_ok=True)
+    if shape == "json":
+        (out / "periksa.json").write_text(
+            json.dumps(checked.as_json(), ensure_ascii=False, indent=2), encoding="utf-8"
+        )
+    else:
+        (out / "periksa.txt").write_text(report.as_text(checked), encoding="utf-8")
+    taken: set[str] = set()
+    for file, origin in zip(checked.files, origins, strict=True):
+        if file.error:
+            continue
+        target = out / _free_name(file.source.name, taken)
+        marked_roster.write(_content(origin, file.source.name), file, target)
+        progress.remark(f"Tertulis: {target}")
+
+
+def _content(origin: Path, name: str) -> Path | bytes:
+    """Where a file's content lies: its path, or its bytes when it came inside a zip."""
+    inside = name.removeprefix(f"{origin.name}/")
+    if inside == name:
+        return origin
+    from payung.roster.reading import archive
+
+    return next(
+        content
+        for member, content in archive.members(origin.read_bytes())
+        if member == inside and isinstance(content, bytes)
+    )
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    """`<name>.periksa.xlsx`; members of a zip keep the zip's name in front; two of one name get a number."""
+    stem = name.replace("/", "_").rsplit(".", 1)[0]
+    candidate, number = f"{stem}.periksa.xlsx", 2
+    while candidate.lower() in taken:
+        candidate, number = f"{stem}-{number}.periksa.xlsx", number + 1
+    taken.add(candidate.lower())
+    return candidate

@@ -1,0 +1,57 @@
+"""Villages are looked up inside the region of the check; who lives elsewhere is told."""
+
+from tests.roster import lists
+from tests.roster.lists import found, only, person
+
+KAUR = lists.KAUR
+
+
+def test_a_village_in_the_region_is_found_in_any_spelling():
+    for typed in ("Linau", "DESA LINAU", "Ds. Linau"):
+        result = lists.checked(person(village=typed, district="Maje"), region=KAUR)
+        assert result.rows["village"][0].startswith("1704")
+        assert result.findings.is_empty()
+
+
+def test_a_village_that_no_list_knows():
+    finding = only("region-unknown", person(village="Xyzzyville"), region=KAUR)
+    assert finding["kind"] == "data"
+    assert finding["problem"] == 'Desa "Xyzzyville" tidak ditemukan di Kabupaten Kaur.'
+
+
+def test_an_empty_cell_in_a_village_column():
+    assert only("region-unknown", person(village=""), region=KAUR)["problem"] == "Desa atau kelurahan belum diisi."
+
+
+def test_a_village_of_another_kabupaten():
+    code = "6107012001"
+    assert found(person(village=code), region=KAUR) == [["region-outside"]]
+
+
+def test_a_sheet_without_a_village_gets_a_remark_and_no_error():
+    result = lists.checked(person(), region=KAUR)
+    assert result.findings.is_empty()
+    assert "village-not-stated" in [remark["code"] for remark in result.files[0].sheets[0].notices]
+
+
+def test_a_village_in_the_letterhead_counts_for_its_rows():
+    result = lists.checked(person(), region=KAUR, place_hint="Linau", district_hint="Maje")
+    assert result.rows["village"][0].startswith("1704")
+    assert result.files[0].sheets[0].notices == []
+
+
+def test_a_letterhead_that_names_no_village_is_only_a_hint():
+    result = lists.checked(person(), region=KAUR, place_hint="Rekap Triwulan")
+    assert result.findings.is_empty()
+    assert result.rows["village"][0] is None
+
+
+def test_without_a_region_no_village_is_looked_up():
+    result = lists.checked(person(village="Xyzzyville"))
+    assert result.findings.is_empty()
+    assert result.rows["village_typed"][0] == "Xyzzyville"
+
+
+def test_a_check_of_one_village_gives_it_to_rows_that_name_none():
+    result = lists.checked(person(), region="1704032001")
+    assert result.rows["village"].to_list() == ["1704032001"]
