@@ -18,7 +18,7 @@ _MONEY = '"Rp" #,##0;[Red]-"Rp" #,##0'
 
 @dataclass(frozen=True)
 class Plan:
-    """What the office supposes: people, months, rupiah per person and month, ceiling, and the first month if known."""
+    """What the office supposes: people, months, rupiah per person and month, ceiling, first month if known."""
 
     people: int
     months: int
@@ -88,10 +88,12 @@ def _plan_sheet(
     sheet.write_number(5, 1, plan.months, looks["entry"])
     if plan.start:
         covered = month.range(plan.start, plan.months)
-        sheet.write_string(5, 2, f"{month.name(covered[0])} sampai {month.name(covered[-1])}", looks["wrap"])
+        words = f"{month.name(covered[0])} sampai {month.name(covered[-1])}"
+        sheet.write_formula(5, 2, f'=IF(B6={plan.months},"{words}","")', looks["wrap"], words)
     sheet.write_string(6, 0, "Jumlah", looks["label"])
     sheet.write_formula(6, 1, "=B4*B5*B6", looks["total"], answer.total)
-    sheet.write_string(6, 2, f"{terbilang.words(answer.total or 0)} rupiah", looks["wrap"])
+    words = f"{terbilang.words(answer.total or 0)} rupiah"
+    sheet.write_formula(6, 2, f'=IF(B7={answer.total},"{words}","")', looks["wrap"], words)
     if ceiling is not None and answer.total is not None:
         sheet.write_string(7, 0, "Pagu", looks["label"])
         sheet.write_number(7, 1, ceiling, looks["entry_money"])
