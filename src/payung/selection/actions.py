@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -177,48 +178,36 @@ def _people(programme_id: int, wave: Wave, current: pl.DataFrame) -> pl.DataFram
     )
 
 
+_COMPARED = ["person_id", "village", "rank", "kind", "why", "seats", "moved", "queue", "payers"]
+
+
 def _as_rows(seats: pl.DataFrame) -> pl.DataFrame:
-    """Seats with `reason` as JSON text (the turn only for whom it decided) and `payers` as JSON text."""
-    values = pl.struct(
-        "seats", "moved", pl.when(pl.col("why") == "money-used-up").then("queue").alias("queue")
-    ).struct.json_encode()
-    payers = pl.when(pl.col("kind") != allot.WAITING).then(pl.col("payers").struct.json_encode())
-    return seats.with_columns(reason=values, payers=payers).drop("seats", "moved", "queue")
+    """Seats as they are stored: the turn only for whom it decided, `payers` as the JSON text that PostgreSQL gives."""
+    bundles = seats.select("payers").unique().filter(pl.col("payers").is_not_null())
+    written = [
+        json.dumps({name: payers[name] for name in sorted(payers, key=lambda name: (len(name), name))})
+        for payers in bundles["payers"]
+    ]
+    texts = bundles.with_columns(text=pl.Series(written, dtype=pl.String))
+    return (
+        seats.join(texts, on="payers", how="left")
+        .with_columns(
+            queue=pl.when(pl.col("why") == "money-used-up").then("queue"),
+            payers=pl.when(pl.col("kind") != allot.WAITING).then("text"),
+        )
+        .select(_COMPARED)
+    )
 
 
 def _changed(wanted: pl.DataFrame, current: pl.DataFrame) -> pl.DataFrame:
     """Rows to add: what differs from the rows that count, and a release for whoever is no longer among them."""
-    was = current.select(
-        "person_id",
-        "village",
-        "rank",
-        "kind",
-        "why",
-        _plain("reason").alias("same_reason"),
-        _plain("payers").alias("same_payers"),
-    )
-    keys = ["person_id", "village", "rank", "kind", "why", "same_reason", "same_payers"]
-    new = wanted.with_columns(_plain("reason").alias("same_reason"), _plain("payers").alias("same_payers"))
     gone = (
         current.filter(pl.col("kind") != "released")
         .join(wanted, on="person_id", how="anti")
         .with_columns(kind=pl.lit("released"), why=pl.lit(NO_LONGER), payers=pl.lit(None, pl.String))
     )
-    columns = ["person_id", "village", "rank", "kind", "why", "reason", "payers"]
-    added = new.join(was, on=keys, how="anti", nulls_equal=True).select(columns)
-    return pl.concat([gone.select(columns), added]).sort("village", "rank", "person_id")
-
-
-def _plain(name: str) -> pl.Expr:
-    """JSON text without the blanks and with the key order that PostgreSQL gives it: values by key, sorted."""
-    return (
-        pl.col(name)
-        .str.extract_all(r'"\w+": ?(?:null|-?\d+)')
-        .list.eval(pl.element().str.replace(" ", ""))
-        .list.sort()
-        .list.join(",")
-        .fill_null("")
-    )
+    added = wanted.join(current.select(_COMPARED), on=_COMPARED, how="anti", nulls_equal=True)
+    return pl.concat([gone.select(_COMPARED), added]).sort("village", "rank", "person_id")
 
 
 def _write_quota(changed: pl.DataFrame, wave: Wave, at: datetime) -> int:
@@ -243,8 +232,8 @@ def _write_seats(changed: pl.DataFrame, wave: Wave, law_sha256: str, at: datetim
         "rank",
         "kind",
         "why",
-        "reason",
         "payers",
+        reason=pl.struct("seats", "moved", "queue").struct.json_encode(),
         government=pl.lit(wave.government),
         region=pl.col("village"),
         programme_id=pl.lit(wave.programme_id),

@@ -148,6 +148,9 @@ def _funded(queued: pl.DataFrame, payers: list[Payer], insurance: list[str]) -> 
         options[village] = [
             [(n, payers[n].costs[name]) for n in reach if name in payers[n].costs] for name in insurance
         ]
+    choices = next(iter(options.values()), [])
+    if options and all(len(found) == 1 for found in choices) and all(found == choices for found in options.values()):
+        return _by_one_bundle(queued, payers, insurance, [found[0] for found in choices])
     people: list[int] = []
     bundles: list[int] = []
     for person, village in zip(queued["person_id"], queued["village"], strict=True):
@@ -174,6 +177,21 @@ def _funded(queued: pl.DataFrame, payers: list[Payer], insurance: list[str]) -> 
         bundle=pl.int_range(pl.len(), dtype=pl.Int64), payers=pl.struct(insurance)
     )
     return paid, listed
+
+
+def _by_one_bundle(
+    queued: pl.DataFrame, payers: list[Payer], insurance: list[str], chosen: list[tuple[int, int]]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The same answer when everybody has the same only payers: the first as many as each of them can afford."""
+    cost: dict[int, int] = {}
+    for payer, amount in chosen:
+        cost[payer] = cost.get(payer, 0) + amount
+    affordable = min(
+        (payers[payer].left // amount for payer, amount in cost.items() if amount), default=queued.height
+    )
+    paid = queued.head(affordable).select("person_id", bundle=pl.lit(0, pl.Int64))
+    who = {name: payers[payer].id for name, (payer, _) in zip(insurance, chosen, strict=True)}
+    return paid, pl.DataFrame({"bundle": [0], "payers": [who]}, schema_overrides={"bundle": pl.Int64})
 
 
 def _committed(

@@ -11,7 +11,8 @@ from payung.storage import frames
 TAKEN = ("selected", "held")
 
 _CURRENT = (
-    "SELECT DISTINCT ON (person_id) id AS seat_id, person_id, region AS village, rank, kind, why, reason::text,"
+    "SELECT DISTINCT ON (person_id) id AS seat_id, person_id, region AS village, rank::bigint, kind, why,"
+    " (reason->>'seats')::bigint AS seats, (reason->>'moved')::bigint AS moved, (reason->>'queue')::bigint AS queue,"
     " payers::text, law_sha256, action_id FROM selection_seat WHERE wave_id = %s ORDER BY person_id, id DESC"
 )
 
@@ -26,22 +27,19 @@ def quota(wave_id: int) -> pl.DataFrame:
 
 
 def latest(wave_id: int) -> pl.DataFrame:
-    """The row that counts for each person: seat_id, person_id, village, rank, kind, why, reason, payers (JSON text),
-    law_sha256, action_id. Released people are among them."""
-    return frames.read(_CURRENT, [wave_id]).with_columns(pl.col("rank").cast(pl.Int64))
+    """The row that counts for each person, released people among them.
+
+    seat_id, person_id, village, rank, kind, why, the values behind the sentence (seats, moved, queue: Int64), payers
+    (JSON text: insurance -> funding line id), law_sha256, action_id.
+    """
+    return frames.read(_CURRENT, [wave_id])
 
 
 def seats(wave_id: int) -> pl.DataFrame:
-    """`latest` with the values of the reason (seats, moved, queue: Int64) and `sentence`, sorted by village and rank.
-
-    Released people come last in their village.
-    """
+    """`latest` with `sentence`, sorted by village and rank; released people come last in their village."""
     wave = Wave.objects.select_related("programme").get(pk=wave_id)
-    values = pl.Struct({"seats": pl.Int64, "moved": pl.Int64, "queue": pl.Int64})
     return (
         latest(wave_id)
-        .with_columns(pl.col("reason").str.json_decode(values).alias("values"))
-        .unnest("values")
         .with_columns(sentence=sentences.why(wave.programme.read().preference))
         .sort(pl.col("village"), pl.col("kind") == "released", pl.col("rank"), pl.col("person_id"))
     )
