@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import polars as pl
+from django.db.models import Sum
 
 from payung.roster import comparing
 from payung.roster.models import Acceptance, RosterFile
-from payung.storage import frames
+from payung.storage import frames, plans
 
 NOT_SUPERSEDED = "NOT EXISTS (SELECT FROM roster_row later WHERE later.supersedes_id = r.id)"
 """True for rows `r` that no later row replaces."""
@@ -14,13 +15,14 @@ NOT_SUPERSEDED = "NOT EXISTS (SELECT FROM roster_row later WHERE later.supersede
 
 def current_rows(programme_id: int, regions: list[str]) -> pl.DataFrame:
     """Rows of a programme in these regions that nothing replaced, as `roster.comparing` needs them."""
-    found = frames.read(
-        "SELECT r.id, f.name AS sender, r.sheet, r.row::bigint AS row, r.nik, r.region, r.content_hash,"  # noqa: S608
-        " r.is_refused,"
-        " r.name_key, r.birth_date FROM roster_row r JOIN roster_file f ON f.id = r.file_id"
-        " WHERE r.programme_id = %s AND r.region = ANY(%s) AND " + NOT_SUPERSEDED + " ORDER BY r.id",
-        [programme_id, regions],
-    )
+    received = RosterFile.objects.filter(programme_id=programme_id).aggregate(rows=Sum("rows", default=0))["rows"]
+    with plans.for_rows(received):
+        found = frames.read(
+            "SELECT r.id, f.name AS sender, r.sheet, r.row::bigint AS row, r.nik, r.region, r.content_hash,"  # noqa: S608
+            " r.is_refused, r.name_key, r.birth_date FROM roster_row r JOIN roster_file f ON f.id = r.file_id"
+            " WHERE r.programme_id = %s AND r.region = ANY(%s) AND " + NOT_SUPERSEDED + " ORDER BY r.id",
+            [programme_id, regions],
+        )
     names = found["sender"].unique().to_list()
     senders = {name: comparing.sender(name) for name in names}
     return found.with_columns(pl.col("sender").replace_strict(senders, return_dtype=pl.String, default=None))
@@ -35,7 +37,16 @@ def files_waiting_for_acceptance(programme_id: int) -> list[RosterFile]:
     return [file for file in files if file.id not in accepted]
 
 
-def accepted_file_ids(programme_id: int) -> list[int]:
-    """Ids of the files of a programme whose rows were accepted."""
-    lists = Acceptance.objects.filter(programme_id=programme_id).values_list("file_ids", flat=True)
-    return sorted({file_id for file_ids in lists for file_id in file_ids})
+def accepted_files(programme_id: int) -> tuple[list[int], int]:
+    """Ids of the files of a programme whose rows were accepted, and how many rows were."""
+    accepted = Acceptance.objects.filter(programme_id=programme_id).values_list("file_ids", "rows")
+    return sorted({file_id for file_ids, _ in accepted for file_id in file_ids}), sum(rows for _, rows in accepted)
+
+
+def origins(programme_id: int) -> pl.DataFrame:
+    """Where each row of a programme came from: roster_row_id, file (name as sent), sheet, row (Int64)."""
+    return frames.read(
+        "SELECT r.id AS roster_row_id, f.name AS file, r.sheet, r.row::bigint AS row"
+        " FROM roster_row r JOIN roster_file f ON f.id = r.file_id WHERE r.programme_id = %s",
+        [programme_id],
+    )
