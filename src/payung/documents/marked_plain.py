@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import python_calamine
 from openpyxl.utils import column_index_from_string
 from xlsxwriter.worksheet import Worksheet
@@ -21,7 +22,7 @@ COMMENTS_UP_TO = 4000  # further remarks stand beside the row only
 def write(
     content: bytes,
     name: str,
-    sheets: list[Any],
+    sheets: list[marks.Outline],
     found: dict[int, marks.SheetMarks],
     remarks: list[str],
     path: Path,
@@ -44,7 +45,7 @@ def _name(name: str, index: int, book: workbook.Book) -> str:
     return free if free.casefold() not in taken else f"{free} {index + 1}"
 
 
-def _everything(content: bytes, read: Any) -> Iterator[tuple[int, list[tuple[int, Any]]]]:
+def _everything(content: bytes, read: marks.Outline) -> Iterator[tuple[int, list[tuple[int, Any]]]]:
     """All filled cells by row number (from 1) and column (from 0); without a workbook, headings and person rows."""
     try:
         grid = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name(read.name)
@@ -53,10 +54,11 @@ def _everything(content: bytes, read: Any) -> Iterator[tuple[int, list[tuple[int
         return
     except (python_calamine.CalamineError, OSError, ValueError):
         pass
-    at = {letter: column_index_from_string(letter) - 1 for letter in (*read.headings, *read.cells.columns[1:])}
+    people = read.cells if read.cells is not None else pl.DataFrame({"row": []})
+    letters = people.columns[1:]
+    at = {letter: column_index_from_string(letter) - 1 for letter in (*read.headings, *letters)}
     yield read.header_row, [(at[letter], text) for letter, text in read.headings.items()]
-    letters = read.cells.columns[1:]
-    for number, *cells in read.cells.iter_rows():
+    for number, *cells in people.iter_rows():
         yield number, [(at[letter], text) for letter, text in zip(letters, cells, strict=True) if text]
 
 
@@ -64,11 +66,11 @@ def _sheet(
     book: workbook.Book,
     sheet: Worksheet,
     rows: Iterator[tuple[int, list[tuple[int, Any]]]],
-    read: Any,
+    read: marks.Outline,
     found: marks.SheetMarks,
 ) -> None:
     listed = list(rows)
-    people = set(read.cells["row"].to_list())
+    people = set(read.rows)
     width = 1 + max((column for _, cells in listed for column, _ in cells), default=0)
     earlier = [c for number, cells in listed if number == read.header_row for c, v in cells if v == marks.PROBLEM]
     first = earlier[0] if earlier else width
@@ -143,7 +145,7 @@ def _shown(value: Any) -> str:
 def _summary(
     book: workbook.Book,
     name: str,
-    sheets: list[Any],
+    sheets: list[marks.Outline],
     found: dict[int, marks.SheetMarks],
     remarks: list[str],
     checked_on: date | None,
@@ -161,11 +163,7 @@ def _summary(
             row += 1
         for column, heading in enumerate(("Hasil", "Baris", "Yang dilakukan")):
             sheet.write_string(row, column, heading, book.heading())
-        numbers = read.cells["row"]
-        first, last = (numbers.min(), numbers.max()) if numbers.len() else (None, None)
-        for label, count, done in marks.outcomes(
-            read.cells.height, found.get(index, marks.SheetMarks()), first, last
-        ):
+        for label, count, done in marks.outcomes(read, found.get(index, marks.SheetMarks())):
             row += 1
             colour = {"bg_color": f"#{marks.FILL[label]}"} if label in marks.FILL else {}
             sheet.write_string(row, 0, label, book.style(bold=True, **colour, **line))

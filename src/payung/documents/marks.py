@@ -13,6 +13,30 @@ INK = {WRONG: "8B1A1A", OUTSIDE: "5B2C83", LOOK: "6B4E00", REPAIRED: "1F4E79"}
 NO_ACTION = "Tidak perlu tindakan."
 
 
+@dataclass(frozen=True)
+class Outline:
+    """What marking needs of a sheet that was read: where its headings and its people stand.
+
+    `cells` (row, then one column a letter) only when the file itself cannot be copied.
+    """
+
+    name: str
+    header_row: int
+    headings: dict[str, str]
+    rows: list[int]
+    cells: pl.DataFrame | None = None
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        return (min(self.rows), max(self.rows)) if self.rows else None
+
+
+def outline(sheet: Any, *, with_cells: bool) -> Outline:
+    """Take from a sheet that was read (`roster.reading`) what marking needs."""
+    rows = sheet.cells["row"].to_list()
+    return Outline(sheet.name, sheet.header_row, sheet.headings, rows, sheet.cells if with_cells else None)
+
+
 @dataclass
 class RowMark:
     """What stands beside one row."""
@@ -84,9 +108,13 @@ def lines_of(text: str, width: int) -> int:
     return sum(1 + len(part) // width for part in text.split("\n")) if text else 1
 
 
-def outcomes(rows: int, marks: SheetMarks, first: int | None, last: int | None) -> list[tuple[str, int, str]]:
+def outcomes(sheet: Outline, marks: SheetMarks) -> list[tuple[str, int, str]]:
     """The table of the summary sheet: result, rows, what was done with them."""
-    span = f"Baris {first} sampai {last}; judul, nomor kolom, jumlah, dan tanda tangan dilewati." if first else ""
+    rows = len(sheet.rows)
+    span = "Tidak ada baris orang."
+    if sheet.span:
+        first, last = sheet.span
+        span = f"Baris {first} sampai {last}; judul, nomor kolom, jumlah, dan tanda tangan dilewati."
     return [
         ("Dibaca", rows, span),
         ("Siap", rows - len(marks.rows), "Diterima apa adanya."),
