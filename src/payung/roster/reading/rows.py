@@ -15,7 +15,7 @@ from payung.roster.reading.table import Heading
 END = "###"
 EXAMPLES_AMONG = 10
 TOTAL = re.compile(
-    r"(sub|grand)?[\s\-]*(jumlah|total|jml)\b(\s*[:=]|\s*(sub|grand|keseluruhan|seluruh|semua|total|jumlah|akhir|"
+    r"(sub|grand)?[\s\-]*(jumlah|total|jml)\b(\s*[:=]|\s*(sub|grand|keseluruhan|seluruh|seluruhnya|semua|semuanya|total|jumlah|akhir|"
     r"orang|jiwa|peserta|pekerja|penduduk|rt|rw|dusun|desa|kelurahan|kecamatan|per|laki|perempuan|kk)\b.*|\s*\d*)?",
     re.IGNORECASE,
 )
@@ -124,7 +124,7 @@ def is_person(row: dict[str, str], heading: Heading, recognised: set[str], *, af
     name = said.get(heading.columns.get("name", ""), "")
     if not known or table.is_numbering(list(row.values())) or repeats(row, heading):
         return False
-    if any(TOTAL.fullmatch(cell) for cell in row.values()) and not any(map(str.isdigit, nik[:1])):
+    if any(TOTAL.fullmatch(cell) for cell in row.values()) and sum(map(str.isdigit, nik)) < 6:
         return False
     first = next(iter(said.values()))
     if EXAMPLE.match(first) or (len(said) <= 4 and (closes(said))):
