@@ -2,6 +2,7 @@
 
 import json
 
+import openpyxl
 import pytest
 import xlsxwriter
 from click.testing import CliRunner
@@ -188,6 +189,15 @@ def test_the_command_refuses_a_region_that_does_not_exist(workbook):
     refused = run(workbook, "--region", "17.99").exception
     assert isinstance(refused, cli.NotUsable)
     assert str(refused) == "Tidak ada wilayah dengan kode 17.99 dalam daftar Kemendagri."
+
+
+def test_the_command_writes_the_report_and_the_marked_workbook(workbook, tmp_path):
+    out = tmp_path / "hasil"
+    run(workbook, "--on", "2024-12-01", "--demo", "--out", out)
+    assert sorted(path.name for path in out.iterdir()) == ["linau.periksa.xlsx", "periksa.txt"]
+    assert "SALAH C5" in (out / "periksa.txt").read_text(encoding="utf-8")
+    page = openpyxl.load_workbook(out / "linau.periksa.xlsx")["Usulan"]
+    assert any("SALAH: NIK tersimpan sebagai angka" in str(cell.value) for cell in page[5])
 
 
 def test_the_command_needs_no_django_and_no_database(workbook):

@@ -44,6 +44,7 @@ def test_a_letterhead_that_names_no_village_is_only_a_hint():
     result = lists.checked(person(), region=KAUR, place_hint="Rekap Triwulan")
     assert result.findings.is_empty()
     assert result.rows["village"][0] is None
+    assert [remark["code"] for remark in result.files[0].sheets[0].notices] == ["village-not-stated"]
 
 
 def test_without_a_region_no_village_is_looked_up():

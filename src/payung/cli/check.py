@@ -62,12 +62,13 @@ def check(
 
     code = _region(region)
     paths = _paths(files)
+    demo = demo or os.environ.get("PAYUNG_DEMO") == "1"
     meter = progress.Meter()
     sources: list[SourceFile] = []
     origins: list[Path] = []
     with meter.stage("read", "Membaca daftar", total=len(paths)) as advance:
-        for path in paths:
-            found = _read(path)
+        for path, name in paths:
+            found = _read(path, name)
             sources += found
             origins += [path] * len(found)
             advance(1)
@@ -78,12 +79,12 @@ def check(
             sources,
             region=code,
             on=on.date() if on else _today(code),
-            demo=demo or os.environ.get("PAYUNG_DEMO") == "1",
+            demo=demo,
             progress=lambda _: advance(1),
         )
     _show(checked, shape, every)
     if out is not None:
-        _save(checked, origins, out, shape)
+        _save(checked, origins, out, shape, demo)
     ctx.exit(checked.exit_code)
 
 
@@ -109,14 +110,15 @@ def _today(code: str | None) -> datetime.date:
     return datetime.datetime.now(ZoneInfo(zone)).date()
 
 
-def _paths(files: tuple[Path, ...]) -> list[Path]:
-    """The files to read: those named, and every file inside a folder that is named."""
-    found: list[Path] = []
+def _paths(files: tuple[Path, ...]) -> list[tuple[Path, str]]:
+    """The files to read and what to call them: those named, and every file inside a folder that is named."""
+    found: list[tuple[Path, str]] = []
     for path in files:
         if path.is_dir():
-            found += sorted(p for p in path.rglob("*") if p.is_file() and not _is_hidden(p, path))
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and not _is_hidden(p, path))
+            found += [(one, one.relative_to(path).as_posix()) for one in inside]
         else:
-            found.append(path)
+            found.append((path, path.name))
     return found
 
 
@@ -124,12 +126,12 @@ def _is_hidden(path: Path, folder: Path) -> bool:
     return any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
 
 
-def _read(path: Path) -> list[SourceFile]:
+def _read(path: Path, name: str) -> list[SourceFile]:
     """The files of a path; one that is missing or may not be opened is a file that cannot be used."""
     from payung.roster import reading
 
     try:
-        return reading.read(path, path.name)
+        return reading.read(path, name)
     except FileNotFoundError:
         return [reading.SourceFile(str(path), error=reading.Problem("file-not-found"))]
     except OSError:
@@ -146,7 +148,7 @@ def _show(checked: Checked, shape: str, every: bool) -> None:
     click.echo(report.as_text(checked, most=FIRST if on_terminal and not every else None), nl=False)
 
 
-def _save(checked: Checked, origins: list[Path], out: Path, shape: str) -> None:
+def _save(checked: Checked, origins: list[Path], out: Path, shape: str, demo: bool) -> None:
     """The report and every usable file back with its findings, into a folder."""
     from payung.cli import progress
     from payung.documents import marked_roster
@@ -164,22 +166,20 @@ def _save(checked: Checked, origins: list[Path], out: Path, shape: str) -> None:
         if file.error:
             continue
         target = out / _free_name(file.source.name, taken)
-        marked_roster.write(_content(origin, file.source.name), file, target)
+        marked_roster.write(_content(origin, file.source.name), file, file.findings, target, demo=demo)
         progress.remark(f"Tertulis: {target}")
 
 
 def _content(origin: Path, name: str) -> Path | bytes:
     """Where a file's content lies: its path, or its bytes when it came inside a zip."""
-    inside = name.removeprefix(f"{origin.name}/")
-    if inside == name:
+    _, inside, member = name.rpartition(f"{origin.name}/")
+    if not inside:
         return origin
     from payung.roster.reading import archive
 
-    return next(
-        content
-        for member, content in archive.members(origin.read_bytes())
-        if member == inside and isinstance(content, bytes)
-    )
+    contents = dict(archive.members(origin.read_bytes()))
+    content = contents[member]
+    return content if isinstance(content, bytes) else origin
 
 
 def _free_name(name: str, taken: set[str]) -> str:

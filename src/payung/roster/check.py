@@ -109,7 +109,7 @@ def check_files(
     listed, has_data_error = findings.collect(rows, rules, sheets)
     step("Menyusun hasil")
     rows = _results(rows, has_data_error)
-    return Checked(_files(sources, sheets, rows, listed), rows, listed, on)
+    return Checked(_files(sources, sheets, rows, listed, region is not None), rows, listed, on)
 
 
 def _results(rows: pl.DataFrame, has_data_error: pl.Series) -> pl.DataFrame:
@@ -128,13 +128,17 @@ def _results(rows: pl.DataFrame, has_data_error: pl.Series) -> pl.DataFrame:
 
 
 def _files(
-    sources: list[shapes.SourceFile], sheets: list[table.Place], rows: pl.DataFrame, listed: pl.DataFrame
+    sources: list[shapes.SourceFile],
+    sheets: list[table.Place],
+    rows: pl.DataFrame,
+    listed: pl.DataFrame,
+    has_region: bool,
 ) -> list[CheckedFile]:
     place = ["file", "sheet"]
     counts = {(file, sheet): count for file, sheet, count in rows.group_by(place).len().iter_rows()}
     wrong = listed.filter(pl.col("severity") == "error").group_by(place).agg(pl.col("key").n_unique())
     errors = {(file, sheet): count for file, sheet, count in wrong.iter_rows()}
-    remarks = notices.of_sheets(sheets, listed, rows)
+    remarks = notices.of_sheets(sheets, listed, rows, has_region=has_region)
     by_file: dict[tuple[Any, ...], pl.DataFrame] = listed.partition_by("file", as_dict=True)
     nothing = listed.clear()
     checked = []

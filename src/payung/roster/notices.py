@@ -25,9 +25,9 @@ def of_file(index: int, sources: Sequence[shapes.SourceFile]) -> list[dict[str, 
 
 
 def of_sheets(
-    sheets: Sequence[table.Place], findings: pl.DataFrame, rows: pl.DataFrame
+    sheets: Sequence[table.Place], findings: pl.DataFrame, rows: pl.DataFrame, *, has_region: bool
 ) -> list[list[dict[str, str]]]:
-    """For each sheet its remarks: the reader's, then ours."""
+    """For each sheet its remarks: the reader's, then ours. `has_region`: villages were looked up."""
     place = ["file", "sheet"]
     kinds: dict[tuple[int, int, str], int] = {}
     for file, sheet, code, count in (
@@ -39,14 +39,17 @@ def of_sheets(
         kinds[file, sheet, code] = count
     nik = pl.col("nik")
     seen = rows.group_by(place).agg(
-        pl.len().alias("rows"), nik.count().alias("read"), nik.str.ends_with("0").sum().alias("zeros")
+        pl.len().alias("rows"),
+        nik.count().alias("read"),
+        nik.str.ends_with("0").sum().alias("zeros"),
+        pl.col("village").count().alias("placed"),
     )
     counts = {(row["file"], row["sheet"]): row for row in seen.iter_rows(named=True)}
-    return [_of_sheet(sheet, kinds, counts.get((sheet.file, sheet.sheet))) for sheet in sheets]
+    return [_of_sheet(sheet, kinds, counts.get((sheet.file, sheet.sheet)), has_region) for sheet in sheets]
 
 
 def _of_sheet(
-    sheet: table.Place, kinds: dict[tuple[int, int, str], int], counts: dict[str, int] | None
+    sheet: table.Place, kinds: dict[tuple[int, int, str], int], counts: dict[str, int] | None, has_region: bool
 ) -> list[dict[str, str]]:
     remarks = [codes.notice(problem.code, problem.values) for problem in sheet.found.notices]
     there = (sheet.file, sheet.sheet)
@@ -59,7 +62,8 @@ def _of_sheet(
             values = {"count": counts["zeros"], "filled": counts["read"]}
             remarks.append(codes.notice("nik-column-ends-in-zero", values))
     present = sheet.found.columns
-    if "village" not in present and not sheet.found.place_hint:
+    is_placed = bool(counts and counts["placed"]) if has_region else sheet.found.place_hint is not None
+    if "village" not in present and not is_placed:
         remarks.append(codes.notice("village-not-stated"))
     for field in columns.EXPECTED:
         if field not in present and columns.INSTEAD.get(field) not in present:

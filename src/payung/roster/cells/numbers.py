@@ -78,12 +78,15 @@ def phone(typed: pl.Expr) -> pl.Expr:
 
     Of two numbers in a cell the first counts. Null where no number of 9 to 13 digits can be read.
     """
-    plain = pl.when(typed.str.contains(r"^0[0-9]{8,12}$")).then(typed)
+    return cell_text.rarely(typed, r"[^0-9]|^[^0]|^0[^2-9]|^.{0,8}$|.{14}", _dialled)
+
+
+def _dialled(typed: pl.Expr) -> pl.Expr:
     first = typed.str.split_exact("/", 1).struct.field("field_0").str.replace(r"(?i)^[^0-9+(]*", "")
     only = first.str.replace(r"\.0$", "").str.replace_all(r"[^0-9]", "")
     home = only.str.replace(r"^(?:00)?62(?:0)?([2-9])", "0$1").str.replace(r"^8", "08")
     readable = ~first.str.contains(r"[A-Za-z]") & home.str.contains(r"^0[2-9][0-9]{7,11}$")
-    return pl.coalesce(plain, pl.when(readable).then(home))
+    return pl.when(readable).then(home)
 
 
 def rupiah(typed: pl.Expr) -> pl.Expr:
