@@ -11,12 +11,13 @@ from payung.journeys.demo.person import Person, Place
 REGION = "6100000000"
 ON = date(2023, 6, 1)
 ROWS = 90_000
-OUTSIDE = ("Sebangau Permai", "Bukit Bakung Indah", "Mendawai Seberang")
+OUTSIDE = ("Kumai Hilir", "Mendawai Seberang", "Natai Raya")
 """Villages of the neighbour Kalimantan Tengah."""
 
 POPULATION = {
-    "6101": 651_246, "6102": 314_148, "6103": 499_074, "6104": 583_541, "6105": 457_204, "6106": 276_988, "6107": 295_966,
-    "6108": 415_033, "6109": 225_494, "6110": 217_600, "6111": 126_898, "6112": 646_091, "6171": 687_031, "6172": 249_954,
+    "6101": 651_246, "6102": 314_148, "6103": 499_074, "6104": 583_541, "6105": 457_204, "6106": 276_988,
+    "6107": 295_966, "6108": 415_033, "6109": 225_494, "6110": 217_600, "6111": 126_898, "6112": 646_091,
+    "6171": 687_031, "6172": 249_954,
 }  # fmt: skip
 """Inhabitants by kabupaten and kota, annex of Kepmendagri 300.2.2-2430/2025; the weights of the quota."""
 
@@ -39,11 +40,13 @@ _PEOPLES = {
 _SOCIAL = {"Guru Ngaji": 9, "Marbot": 6, "Guru Sekolah Minggu": 6, "Pekerja Sosial Keagamaan": 8, "Imam Masjid": 4}
 _RURAL = {
     **_SOCIAL, "Petani": 16, "Petani Karet": 9, "Buruh Tani": 7, "Pekebun": 4, "Nelayan": 5, "Peternak": 2,
-    "Buruh Harian Lepas": 7, "Pedagang Kecil": 5, "Pedagang Pasar": 4, "Pelaku UMKM": 4, "Tukang Kayu": 2, "Tukang Ojek": 2,
+    "Buruh Harian Lepas": 7, "Pedagang Kecil": 5, "Pedagang Pasar": 4, "Pelaku UMKM": 4, "Tukang Kayu": 2,
+    "Tukang Ojek": 2,
 }  # fmt: skip
 _URBAN = {
-    **_SOCIAL, "Pedagang Pasar": 10, "Pedagang Kaki Lima": 9, "Buruh Angkut Pasar": 5, "Juru Parkir": 4, "Ojek Online": 7,
-    "Kurir": 5, "Penjual Online": 4, "Pelaku UMKM": 8, "Asisten Rumah Tangga": 6, "Pemulung": 3, "Buruh Bangunan": 6,
+    **_SOCIAL, "Pedagang Pasar": 10, "Pedagang Kaki Lima": 9, "Buruh Angkut Pasar": 5, "Juru Parkir": 4,
+    "Ojek Online": 7, "Kurir": 5, "Penjual Online": 4, "Pelaku UMKM": 8, "Asisten Rumah Tangga": 6, "Pemulung": 3,
+    "Buruh Bangunan": 6,
 }  # fmt: skip
 """The four ecosystems of the launch: village, market, e-commerce and small business, vulnerable workers."""
 
@@ -54,9 +57,15 @@ _TOWNS = {
     "6104": "Ketapang",
     "6105": "Sintang",
     "6106": "Putussibau",
+    "6107": "Bengkayang",
+    "6108": "Ngabang",
+    "6109": "Sekadau",
+    "6110": "Nanga Pinoh",
+    "6111": "Sukadana",
+    "6112": "Sungai Raya",
+    "6171": "Pontianak",
+    "6172": "Singkawang",
 }
-_TOWNS |= {"6107": "Bengkayang", "6108": "Ngabang", "6109": "Sekadau", "6110": "Nanga Pinoh", "6111": "Sukadana"}
-_TOWNS |= {"6112": "Sungai Raya", "6171": "Pontianak", "6172": "Singkawang"}
 _STYLE_OF = {code: STYLES[number % 6] for number, code in enumerate(POPULATION)}
 _CSV, _HTML = "6172", "6109"
 

@@ -12,14 +12,14 @@ from payung.journeys.demo.person import Person, Place
 REGION = "1704000000"
 ON = date(2024, 12, 1)
 ROWS = 10_050
-OUTSIDE = ("Kota Medan", "Manna", "Ketaping", "Padang Kapuk")
+OUTSIDE = ("Rantau Sialang", "Palak Siring", "Keban Agung II", "Durian Sebatang")
 """Villages of the neighbour Bengkulu Selatan, where some candidates have moved to."""
 
 COAST = ("Kaur Selatan", "Maje", "Nasal", "Tetap", "Tanjung Kemuning", "Semidang Gumay")
 _INLAND = {
-    "Petani": 30, "Buruh Tani": 14, "Pekebun Kelapa Sawit": 12, "Pekebun Kopi": 8, "Buruh Harian Lepas": 9, "Peternak": 4,
-    "Pedagang Keliling": 5, "Pedagang Kecil": 5, "Tukang Kayu": 3, "Tukang Batu": 3, "Tukang Ojek": 3, "Penjahit": 1,
-    "Buruh Bangunan": 3, "Sopir": 1,
+    "Petani": 30, "Buruh Tani": 14, "Pekebun Kelapa Sawit": 12, "Pekebun Kopi": 8, "Buruh Harian Lepas": 9,
+    "Peternak": 4, "Pedagang Keliling": 5, "Pedagang Kecil": 5, "Tukang Kayu": 3, "Tukang Batu": 3,
+    "Tukang Ojek": 3, "Penjahit": 1, "Buruh Bangunan": 3, "Sopir": 1,
 }  # fmt: skip
 _COAST = {**_INLAND, "Petani": 18, "Nelayan": 24, "Buruh Nelayan": 6, "Pedagang Ikan": 4}
 

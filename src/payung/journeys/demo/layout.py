@@ -23,6 +23,7 @@ MONTHS = [
     "November",
     "Desember",
 ]
+_BRIEF = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agust", "Sept", "Okt", "Nov", "Des")
 
 _DATES: dict[str, Callable[[date], Cell]] = {
     "dashes": lambda d: f"{d:%d-%m-%Y}",
@@ -30,7 +31,7 @@ _DATES: dict[str, Callable[[date], Cell]] = {
     "short": lambda d: f"{d:%d/%m/%y}",
     "iso": lambda d: f"{d:%Y-%m-%d}",
     "words": lambda d: f"{d.day} {MONTHS[d.month - 1]} {d.year}",
-    "abbreviated": lambda d: f"{d.day} {MONTHS[d.month - 1][:4].rstrip('u')} {d:%y}",
+    "abbreviated": lambda d: f"{d.day} {_BRIEF[d.month - 1]} {d:%y}",
     "cell": lambda d: d,
 }
 
@@ -165,7 +166,7 @@ def sheet(
             if style.repeat_heading and number % style.repeat_heading == 0 and not style.two_line_heading:
                 made.rows.append(heading)
         if style.subtotals:
-            made.rows.append([*left, None, f"Jumlah {village.name}", f"{len(people)} orang"])
+            made.rows.append([*left, None, f"Jumlah {village.kind} {village.name}", f"{len(people)} orang"])
     made.rows.append([*left, None, f"Jumlah seluruhnya: {number} orang"])
     if style.signature and signature:
         made.rows.append([])
@@ -199,50 +200,53 @@ def _style(columns: str, **options: object) -> Style:
 
 STYLES: tuple[Style, ...] = (
     _style(
-        "kk=No. KK|nik=NIK|name=Nama Lengkap|sex=L/P|birth_place=Tempat Lahir|birth_date=Tanggal Lahir|occupation=Pekerjaan"
-        "|address=Alamat|rtrw=RT/RW|village=Desa|district=Kecamatan|phone=No. HP|mother=Nama Ibu Kandung",
+        "kk=No. KK|nik=NIK|name=Nama Lengkap|sex=L/P|birth_place=Tempat Lahir|birth_date=Tanggal Lahir"
+        "|occupation=Pekerjaan|address=Alamat|rtrw=RT/RW|village=Desa|district=Kecamatan|phone=No. HP"
+        "|mother=Nama Ibu Kandung",
         two_line_heading=True,
         numbering_row=True,
     ),
     _style(
-        "name=NAMA SESUAI KTP|nik=NO. KTP|birth=TEMPAT/TGL LAHIR|sex=JK|age=UMUR|occupation=JENIS USAHA|village=DESA/KELURAHAN"
-        "|district=KECAMATAN|phone=NO HP/WA|mother=NAMA IBU KANDUNG|heir=AHLI WARIS",
+        "name=NAMA SESUAI KTP|nik=NO. KTP|birth=TEMPAT/TGL LAHIR|sex=JK|age=UMUR|occupation=JENIS USAHA"
+        "|village=DESA/KELURAHAN|district=KECAMATAN|phone=NO HP/WA|mother=NAMA IBU KANDUNG|heir=AHLI WARIS",
         upper=True,
         village="upper",
         dates="slashes",
         subtotals=True,
     ),
     _style(
-        "nik=N.I.K|name=Nama|birth=TTL|sex=Jenis Kelamin|occupation=Pekerjaan|income=Penghasilan|hamlet=Dusun|rt=RT|rw=RW"
-        "|village=Desa|district=Kec.|phone=No HP|mother=Ibu Kandung|relation=Hubungan Keluarga|decile=Desil",
+        "nik=N.I.K|name=Nama|birth=TTL|sex=Jenis Kelamin|occupation=Pekerjaan|income=Penghasilan|hamlet=Dusun"
+        "|rt=RT|rw=RW|village=Desa|district=Kec.|phone=No HP|mother=Ibu Kandung|relation=Hubungan Keluarga"
+        "|decile=Desil",
         dates="words",
         blank_column=True,
         village="short",
     ),
     _style(
-        "nik=Nomor Induk Kependudukan|kk=Nomor Kartu Keluarga|name=Nama Peserta|birth_place=Tempat Lahir|birth_date=Tgl Lahir"
-        "|sex=L/P|occupation=Jenis Pekerjaan|address=Alamat Lengkap|rt=RT|rw=RW|village=Nama Desa|district=Kecamatan"
-        "|phone=Nomor Telepon|mother=Nama Ibu",
+        "nik=Nomor Induk Kependudukan|kk=Nomor Kartu Keluarga|name=Nama Peserta|birth_place=Tempat Lahir"
+        "|birth_date=Tgl Lahir|sex=L/P|occupation=Jenis Pekerjaan|address=Alamat Lengkap|rt=RT|rw=RW"
+        "|village=Nama Desa|district=Kecamatan|phone=Nomor Telepon|mother=Nama Ibu",
         dates="cell",
         repeat_heading=25,
         village="titled",
     ),
     _style(
-        "name=Nama Lengkap (sesuai KTP)|nik=NIK|kk=KK|sex=L/P|birth_place=Tempat|birth_date=Tanggal Lahir|occupation=Pekerjaan"
-        "|hamlet=Dusun|rtrw=RT / RW|village=Kode Desa|phone=HP|mother=Ibu Kandung|disability=Disabilitas|=Keterangan",
+        "name=Nama Lengkap (sesuai KTP)|nik=NIK|kk=KK|sex=L/P|birth_place=Tempat|birth_date=Tanggal Lahir"
+        "|occupation=Pekerjaan|hamlet=Dusun|rtrw=RT / RW|village=Kode Desa|phone=HP|mother=Ibu Kandung"
+        "|disability=Disabilitas|=Keterangan",
         dates="short",
         village="code",
         numbering_row=True,
     ),
     _style(
-        "nik=NIK|name=Nama|sex=JK|birth_date=Tanggal Lahir|occupation=Pekerjaan|address=Alamat|village=Desa|district=Kecamatan"
-        "|phone=No HP|mother=Nama Ibu Kandung|=Foto",
+        "nik=NIK|name=Nama|sex=JK|birth_date=Tanggal Lahir|occupation=Pekerjaan|address=Alamat|village=Desa"
+        "|district=Kecamatan|phone=No HP|mother=Nama Ibu Kandung|=Foto",
         dates="abbreviated",
         signature=False,
     ),
     _style(
-        "nik=NIK|name=Nama Lengkap|birth_place=Tempat Lahir|birth_date=Tanggal Lahir|sex=L/P|occupation=Pekerjaan"
-        "|village=Desa|district=Kecamatan|phone=No HP|mother=Nama Ibu Kandung",
+        "nik=NIK|name=Nama Lengkap|birth_place=Tempat Lahir|birth_date=Tanggal Lahir|sex=L/P"
+        "|occupation=Pekerjaan|village=Desa|district=Kecamatan|phone=No HP|mother=Nama Ibu Kandung",
         nik_as_number=True,
         dates="cell",
     ),

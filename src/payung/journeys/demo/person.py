@@ -55,8 +55,8 @@ def _draw(rng: Random, weights: Mapping[str, int]) -> str:
     for name, weight in weights.items():
         left -= weight
         if left < 0:
-            break
-    return name
+            return name
+    return next(iter(weights))
 
 
 class Registry:

@@ -37,11 +37,13 @@ def write(example: str, out_dir: Path, seed: int = 2024) -> Written:
     rosters = out_dir / "rosters"
     shutil.rmtree(rosters, ignore_errors=True)
     rosters.mkdir()
-    shutil.copyfile(FOLDER / EXAMPLES[example] / "programme.yaml", out_dir / "programme.yaml")
+    original, programme = FOLDER / EXAMPLES[example] / "programme.yaml", out_dir / "programme.yaml"
+    if original.resolve() != programme.resolve():
+        shutil.copyfile(original, programme)
     made = _write_kaur(out_dir, rosters, seed) if example == "kaur" else _write_kalbar(out_dir, rosters, seed)
     files = sum(1 for path in rosters.rglob("*") if path.is_file())
     planted = Counter(who.planted for who in made if who.planted)
-    return Written(out_dir / "programme.yaml", files, len(made), planted, made)
+    return Written(programme, files, len(made), planted, made)
 
 
 def villages_of(region: str) -> list[VillageText]:
