@@ -13,7 +13,7 @@ from payung.kernel.refusal import Refusal
 from payung.people import claims, queries
 from payung.people.models import Pair, PairDecision
 from payung.roster import queries as roster_queries
-from payung.storage import frames
+from payung.storage import frames, plans
 
 VALUES = (
     "name name_key birth_date birth_place sex address rt rw hamlet village phone mother kk occupation "
@@ -46,8 +46,8 @@ def link(*, programme_id: int, by: User, at: datetime) -> LinkResult:
     Equal NIK with an equal birth date or an agreeing name is the same person. All else becomes a doubtful pair:
     the newcomer is a person of his own, without NIK, until a clerk decides.
     """
-    accepted = roster_queries.accepted_file_ids(programme_id)
-    with connection.cursor() as cursor:
+    accepted, rows = roster_queries.accepted_files(programme_id)
+    with plans.for_rows(rows), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('people.link', %s))", [programme_id])
         cursor.execute("DROP TABLE IF EXISTS people_linking")
         cursor.execute(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from payung.roster import queries as roster_queries
-from payung.storage import frames
+from payung.storage import frames, plans
 
 IN_SCOPE = (
     "{t}.government = current_setting('app.government', true) AND {t}.region >= current_setting('app.low', true)"
@@ -34,36 +34,39 @@ the side it belongs to; the other is a person without NIK until the village corr
 """
 
 
+PEOPLE = (
+    f"WITH {PAIRS}, undecided AS ("  # noqa: S608
+    " SELECT unnest(ARRAY[left_person, right_person]) AS person_id FROM pairs WHERE verdict = 'undecided'"
+    "  AND NOT EXISTS (SELECT FROM roster_row later WHERE later.supersedes_id = pairs.right_row"
+    "                  AND later.file_id = ANY(%(accepted)s))),"
+    " without_nik AS (SELECT right_person AS person_id FROM pairs WHERE verdict = 'different'),"
+    " seen AS (SELECT coalesce(m.becomes, s.person_id) AS who, s.* FROM people_sighting s"
+    "  LEFT JOIN moved m ON m.person_id = s.person_id"
+    f" WHERE s.programme_id = %(programme)s AND {IN_SCOPE.format(t='s')}"
+    "  AND NOT EXISTS (SELECT FROM roster_row later WHERE later.supersedes_id = s.roster_row_id"
+    "                  AND later.file_id = ANY(%(accepted)s))),"
+    " latest AS (SELECT DISTINCT ON (who) * FROM seen ORDER BY who, action_id DESC, roster_row_id)"
+    " SELECT l.who AS person_id, CASE WHEN w.person_id IS NULL THEN r.nik END AS nik,"
+    " u.person_id IS NOT NULL AS is_undecided, l.id AS sighting_id, l.roster_row_id, l.village, l.name,"
+    " l.name_key, l.birth_date, l.birth_place, l.sex, l.address, l.rt, l.rw, l.hamlet, l.phone, l.mother, l.kk,"
+    " l.occupation, l.occupation_code, l.income, l.decile::int AS decile, l.disability, l.head_of_family,"
+    " l.is_alive, l.seen_on"
+    " FROM latest l JOIN roster_row r ON r.id = l.roster_row_id"
+    " LEFT JOIN (SELECT DISTINCT person_id FROM undecided) u ON u.person_id = l.who"
+    " LEFT JOIN (SELECT DISTINCT person_id FROM without_nik) w ON w.person_id = l.who"
+    " ORDER BY l.roster_row_id"
+)
+
+
 def people(programme_id: int) -> pl.DataFrame:
     """One line per person of a programme as last seen, sorted by roster row.
 
     person_id, nik (null when decided to be another's), is_undecided, sighting_id, roster_row_id, then the values of
     the sighting. Rows replaced by an accepted later row do not count. Of several rows, the latest receipt's first.
     """
-    accepted = roster_queries.accepted_file_ids(programme_id)
-    return frames.read(
-        f"WITH {PAIRS}, undecided AS ("  # noqa: S608
-        " SELECT unnest(ARRAY[left_person, right_person]) AS person_id FROM pairs WHERE verdict = 'undecided'"
-        "  AND NOT EXISTS (SELECT FROM roster_row later WHERE later.supersedes_id = pairs.right_row"
-        "                  AND later.file_id = ANY(%(accepted)s))),"
-        " without_nik AS (SELECT right_person AS person_id FROM pairs WHERE verdict = 'different'),"
-        " seen AS (SELECT coalesce(m.becomes, s.person_id) AS who, s.* FROM people_sighting s"
-        "  LEFT JOIN moved m ON m.person_id = s.person_id"
-        f" WHERE s.programme_id = %(programme)s AND {IN_SCOPE.format(t='s')}"
-        "  AND NOT EXISTS (SELECT FROM roster_row later WHERE later.supersedes_id = s.roster_row_id"
-        "                  AND later.file_id = ANY(%(accepted)s))),"
-        " latest AS (SELECT DISTINCT ON (who) * FROM seen ORDER BY who, action_id DESC, roster_row_id)"
-        " SELECT l.who AS person_id, CASE WHEN w.person_id IS NULL THEN r.nik END AS nik,"
-        " u.person_id IS NOT NULL AS is_undecided, l.id AS sighting_id, l.roster_row_id, l.village, l.name,"
-        " l.name_key, l.birth_date, l.birth_place, l.sex, l.address, l.rt, l.rw, l.hamlet, l.phone, l.mother, l.kk,"
-        " l.occupation, l.occupation_code, l.income, l.decile::int AS decile, l.disability, l.head_of_family,"
-        " l.is_alive, l.seen_on"
-        " FROM latest l JOIN roster_row r ON r.id = l.roster_row_id"
-        " LEFT JOIN (SELECT DISTINCT person_id FROM undecided) u ON u.person_id = l.who"
-        " LEFT JOIN (SELECT DISTINCT person_id FROM without_nik) w ON w.person_id = l.who"
-        " ORDER BY l.roster_row_id",
-        {"programme": programme_id, "accepted": accepted},
-    )
+    accepted, rows = roster_queries.accepted_files(programme_id)
+    with plans.for_rows(rows):
+        return frames.read(PEOPLE, {"programme": programme_id, "accepted": accepted})
 
 
 def pairs_waiting(programme_id: int) -> pl.DataFrame:
@@ -79,7 +82,7 @@ def pairs_waiting(programme_id: int) -> pl.DataFrame:
         " WHERE pairs.programme_id = %(programme)s AND verdict = 'undecided'"
         "  AND NOT EXISTS (SELECT FROM roster_row later WHERE later.supersedes_id = pairs.right_row"
         "                  AND later.file_id = ANY(%(accepted)s)) ORDER BY pairs.id",
-        {"programme": programme_id, "accepted": roster_queries.accepted_file_ids(programme_id)},
+        {"programme": programme_id, "accepted": roster_queries.accepted_files(programme_id)[0]},
     )
 
 

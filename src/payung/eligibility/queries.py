@@ -1,0 +1,75 @@
+"""Questions about who may be protected: the inputs of the law, the candidates, their reasons in words."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from payung.eligibility import inputs as assembling
+from payung.eligibility import reasons
+from payung.law import occupations
+from payung.people import queries as people_queries
+from payung.programme.models import Wave
+from payung.protection import queries as protection_queries
+from payung.storage import frames, plans
+
+STANDING = (
+    'standing AS (SELECT id, kind, "on" FROM (SELECT id, kind, "on", row_number() OVER ('
+    '  PARTITION BY kind, source ORDER BY "on" DESC, id DESC) AS nth'
+    " FROM eligibility_reference WHERE programme_id = %(programme)s) AS dated WHERE nth = 1 OR kind = 'deceased')"
+)
+"""CTE: lists that still count. Of each source the latest; who died stays in every list of the deceased."""
+
+
+def inputs(programme_id: int, wave_id: int) -> pl.DataFrame:
+    """One line per person who lives in the villages of the wave, with what is known for the law.
+
+    The columns of `people.queries.people`, and start, alive, civil_servant, wage_earner, covered_elsewhere,
+    renewed, resident, working (Boolean, null = unknown), occupation (code, else as typed), decile (Int64), class.
+    """
+    wave = Wave.objects.get(id=wave_id, programme_id=programme_id)
+    people = people_queries.people(programme_id).filter(pl.col("village").is_in(wave.villages))
+    kinds = frames.read(
+        f"WITH {STANDING} SELECT DISTINCT kind FROM standing",  # noqa: S608
+        {"programme": programme_id},
+    )
+    with plans.for_rows(people.height):
+        entries = frames.read(
+            f'WITH {STANDING} SELECT s.kind, e.nik, e.kk, e.decile::int AS decile, s."on"'  # noqa: S608
+            " FROM eligibility_reference_entry e JOIN standing s ON s.id = e.reference_id"
+            " WHERE e.nik IN (SELECT nik FROM roster_row WHERE programme_id = %(programme)s)"
+            ' OR e.kk IN (SELECT kk FROM roster_row WHERE programme_id = %(programme)s) ORDER BY s."on", e.id',
+            {"programme": programme_id},
+        )
+    covered = protection_queries.covered_until(people["person_id"].to_list(), programme_id=programme_id)
+    codes = people["occupation_code"].drop_nulls().unique()
+    classes = pl.DataFrame({"occupation_code": codes, "class": occupations.classify(codes)["class"]})
+    return assembling.assemble(people, entries, kinds["kind"].to_list(), covered, classes, start=wave.start)
+
+
+def candidates(programme_id: int, wave_id: int) -> pl.DataFrame:
+    """Everybody who was assessed for a wave, as selection needs them, sorted by roster row.
+
+    The columns of `inputs` (person_id, nik, name, village, birth_date, decile, disability, head_of_family,
+    roster_row_id ...) and eligible (Boolean), failed, assumed (List[String]), undecided (Boolean: waits in a
+    doubtful pair), law_sha256. People not yet assessed are left out.
+    """
+    found = inputs(programme_id, wave_id)
+    return found.join(
+        latest_outcomes(wave_id).drop("sighting_id", "inputs"), on="person_id", maintain_order="left"
+    ).rename({"is_undecided": "undecided"})
+
+
+def latest_outcomes(wave_id: int) -> pl.DataFrame:
+    """The outcome that counts for each person of a wave: person_id, sighting_id, eligible, failed, assumed, ..."""
+    return frames.read(
+        "SELECT DISTINCT ON (person_id) person_id, sighting_id, eligible, failed, assumed, inputs, criteria,"
+        " law_sha256 FROM eligibility_outcome WHERE wave_id = %s ORDER BY person_id, id DESC",
+        [wave_id],
+    )
+
+
+def explained(programme_id: int, wave_id: int) -> pl.DataFrame:
+    """The candidates with `sentence`: why not (each reason with its reference), or what was assumed."""
+    wave = Wave.objects.select_related("programme").get(id=wave_id, programme_id=programme_id)
+    criteria = wave.programme.read().criteria
+    return reasons.with_sentences(candidates(programme_id, wave_id), start=wave.start, criteria=criteria)

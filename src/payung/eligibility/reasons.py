@@ -1,0 +1,60 @@
+"""Reasons in words: one sentence per person, made once for each different combination."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from payung.kernel import dates
+from payung.law import eligibility
+from payung.programme.document import Criteria
+
+UNDECIDED = "NIK ini dipakai dua orang yang berbeda keterangannya; menunggu keputusan petugas."
+
+INPUTS = {
+    "alive": "masih hidup",
+    "resident": "tempat tinggal",
+    "working": "bekerja",
+    "wage_earner": "bukan penerima upah",
+    "civil_servant": "bukan ASN, TNI atau Polri",
+    "covered_elsewhere": "tidak terlindungi program lain",
+    "renewed": "perpanjangan",
+    "occupation": "pekerjaan",
+}
+
+
+def with_sentences(candidates: pl.DataFrame, *, start: date, criteria: Criteria) -> pl.DataFrame:
+    """Add `sentence` to candidates: every reason against, else what the village head's statement covers."""
+    aged = candidates.with_columns(
+        age=dates.age_expr("birth_date", "start"),
+        failed_key=pl.col("failed").list.join(" "),
+        assumed_key=pl.col("assumed").list.join(" "),
+    )
+    on = ["undecided", "failed_key", "assumed_key", "age", "decile", "occupation_typed"]
+    kinds = aged.select(on).unique()
+    said = [_sentence(line, start=start, criteria=criteria) for line in kinds.iter_rows(named=True)]
+    return aged.join(
+        kinds.with_columns(pl.Series("sentence", said, dtype=pl.String)),
+        on=on,
+        nulls_equal=True,
+        maintain_order="left",
+    ).drop("failed_key", "assumed_key")
+
+
+def _sentence(line: dict[str, Any], *, start: date, criteria: Criteria) -> str:
+    values = {
+        "age": line["age"],
+        "start": start,
+        "decile": line["decile"],
+        "occupation": line["occupation_typed"],
+        "min_age": criteria.min_age,
+        "max_decile": criteria.max_decile,
+    }
+    said = [UNDECIDED] if line["undecided"] else []
+    said += [eligibility.sentence(code, **values) for code in line["failed_key"].split()]
+    if said:
+        return " ".join(said)
+    if not line["assumed_key"]:
+        return "Memenuhi semua syarat."
+    covered = ", ".join(INPUTS.get(name, name) for name in line["assumed_key"].split())
+    return f"Memenuhi syarat; dinyatakan oleh kepala desa (SPTJM): {covered}."
