@@ -151,6 +151,20 @@ def test_a_month_of_the_next_year_is_accepted_when_carried_over_on_purpose(tmp_p
     assert any("carry_over" in warning for warning in accepted.warnings)
 
 
+def test_each_year_is_paid_by_the_line_of_that_year(tmp_path: Path) -> None:
+    waves = "waves: [{start: 2024-11, months: 2, villages: all}, {start: 2025-01, months: 12, villages: all}]"
+    money = '{source: APBD, owner: "17.04", year: 2024, ceiling: 119280000, covers: [JKK, JKM], account: null}'
+    next_year = money.replace("year: 2024", "year: 2025")
+    text = GOOD.replace("waves: [{start: 2024-12, months: 1, villages: all}]", waves).replace(
+        "protection_starts: 2024-12", "protection_starts: 2024-11"
+    )
+    assert read(tmp_path, text.replace(money, f"{money}, {next_year}")).document
+    found = problems(
+        tmp_path, ("waves: [{start: 2024-12, months: 1, villages: all}]", waves), ("2024-12-01", "2024-11-01")
+    )
+    assert "Bulan 2025-01 pada gelombang ke-2" in found[0][1]
+
+
 def test_one_village_cannot_be_in_two_waves_of_the_same_month(tmp_path: Path) -> None:
     twice = "waves: [{start: 2024-12, months: 1, villages: desa}, {start: 2024-12, months: 1, villages: all}]"
     found = problems(tmp_path, ("waves: [{start: 2024-12, months: 1, villages: all}]", twice))

@@ -185,6 +185,49 @@ def test_a_reservation_is_one_audited_event_with_ids_only(clerk: User, proposed:
     assert set(Seat.objects.values_list("action_id", flat=True)) == {event.pk}
 
 
+def test_two_waves_share_one_ceiling_and_the_first_wave_is_served_first(clerk: User, proposed: list) -> None:  # type: ignore[type-arg]
+    two = [{"start": "2024-11", "months": 1, "villages": [A]}, {"start": "2024-12", "months": 1, "villages": [B, C]}]
+    programme = opened.programme(clerk, waves=two, funding=[opened.SOURCE | {"ceiling": 16_800 * 2}])
+    funding_actions.plan_funding(programme_id=programme.pk, by=clerk, at=NOW)
+    actions.set_quota(programme_id=programme.pk, by=clerk, at=NOW)
+    first, second = programme.waves.order_by("number")
+    for _ in range(2):
+        assert reserve(clerk, programme, first.pk).selected == 2
+        assert reserve(clerk, programme, second.pk).selected == 0
+    assert queries.seats(second.pk)["sentence"].to_list() == [
+        "Menunggu: urutan 1 masih dalam 2 kursi desa, tetapi pagu habis sebelum gilirannya "
+        "(giliran 1 dari seluruh desa)."
+    ]
+
+
+def test_each_wave_is_paid_by_the_line_of_its_year(clerk: User, proposed: list) -> None:  # type: ignore[type-arg]
+    two = [{"start": "2024-12", "months": 1, "villages": [A]}, {"start": "2025-01", "months": 1, "villages": [B, C]}]
+    programme = opened.programme(clerk, waves=two, funding=[opened.SOURCE, opened.SOURCE | {"year": 2025}])
+    funding_actions.plan_funding(programme_id=programme.pk, by=clerk, at=NOW)
+    actions.set_quota(programme_id=programme.pk, by=clerk, at=NOW)
+    for wave in programme.waves.order_by("number"):
+        reserve(clerk, programme, wave.pk)
+    assert left(programme) == [10_000_000 - 2 * 16_800, 10_000_000 - 16_800]
+
+
+def test_a_quota_from_a_file_reaches_every_wave(clerk: User) -> None:
+    rule = {"method": "proportional", "total": 10, "file": "bobot.csv"}
+    programme = opened.programme(clerk, quota=rule)
+    with pytest.raises(actions.QuotaMissing, match="berkas"):
+        actions.set_quota(programme_id=programme.pk, by=clerk, at=NOW)
+    table = pl.DataFrame({"region": [A, B, C], "weight": [6, 3, 1]})
+    actions.set_quota(programme_id=programme.pk, table=table, by=clerk, at=NOW)
+    assert queries.quota(programme.waves.get().pk)["seats"].to_list() == [6, 3, 1]
+
+
+def test_a_person_in_two_villages_over_time_counts_where_the_latest_row_is(clerk: User, proposed: list) -> None:  # type: ignore[type-arg]
+    programme, wave = ready(clerk)
+    reserve(clerk, programme, wave)
+    proposed[0] = person(1, B)
+    reserve(clerk, programme, wave)
+    assert queries.by_village(wave).select("village", "selected").rows() == [(A, 2), (B, 2), (C, 0)]
+
+
 def seat_rows(programme_id: int, wave: int, *people: int, village: str = A) -> pl.DataFrame:
     return pl.DataFrame(
         [

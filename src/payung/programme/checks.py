@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
 from payung.kernel import region_code
@@ -152,17 +153,18 @@ def _funding(document: Document) -> Iterator[Contradiction]:
 
 
 def _outside_year(document: Document, index: int) -> Iterator[Contradiction]:
+    """A wave with months outside a line's year needs `carry_over`, or lines of the right year for the same."""
     line = document.funding[index]
-    if line.carry_over:
-        return
-    others = {n for other in document.funding if other.year != line.year for n in other.covers}
     for number, wave in enumerate(document.waves):
-        outside = [month for month in wave.covered() if month.year != line.year]
-        served = others.issuperset(line.covers) and len(outside) == wave.months
-        if outside and not served:
+        months = wave.covered()
+        if in_year(line.year, line.carry_over, months):
+            continue
+        instead = [other for other in document.funding if in_year(other.year, other.carry_over, months)]
+        if not {name for other in instead for name in other.covers}.issuperset(line.covers):
+            outside = next(month for month in months if month.year != line.year)
             yield Contradiction(
                 ("waves", number, "months"),
-                f"Bulan {outside[0]:%Y-%m} pada gelombang ke-{number + 1} berada di luar tahun anggaran "
+                f"Bulan {outside:%Y-%m} pada gelombang ke-{number + 1} berada di luar tahun anggaran "
                 f"{line.source} {line.year}. Kurangi months, atau tulis carry_over: true pada sumber dana itu.",
             )
 
@@ -227,8 +229,10 @@ def _payers(document: Document, village_codes: VillageCodes) -> Iterator[Contrad
     """Each insurance needs a payer in every village of every wave; village funds do not reach kelurahan."""
     for index in range(len(document.waves)):
         villages = wave_villages(document, index, village_codes)
+        months = document.waves[index].covered()
+        lines = [line for line in document.funding if in_year(line.year, line.carry_over, months)]
         for insurance in document.insurance:
-            unpaid = [v for v in villages if not any(pays(line, insurance, v) for line in document.funding)]
+            unpaid = [v for v in villages if not any(pays(line, insurance, v) for line in lines)]
             if not unpaid:
                 continue
             kelurahan = [v for v in unpaid if _is_kelurahan(v)]
@@ -257,6 +261,11 @@ def reaches(source: str, owner: str, village: str) -> bool:
     if source in VILLAGE_FUNDS and _is_kelurahan(village):
         return False
     return source in ("APBN", "CSR", "self") or region_code.contains(owner, village)
+
+
+def in_year(year: int, carry_over: bool, months: list[date]) -> bool:
+    """Whether a budget year may pay all these months: they lie in it, or are carried over on purpose."""
+    return carry_over or all(month.year == year for month in months)
 
 
 def _is_kelurahan(code: str) -> bool:

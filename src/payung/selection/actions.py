@@ -89,8 +89,8 @@ def reserve(*, programme_id: int, wave_id: int, by: User, at: datetime) -> Reser
     if not programme.draw_frozen_at:
         programme_actions.freeze_draw(programme_id=programme_id, by=by, at=at)
     room = queries.quota(wave_id).filter(pl.col("village").is_in(wave.villages))
-    if room.is_empty():
-        raise QuotaMissing("Kuota desa belum ditetapkan. Tetapkan kuota sebelum membagi kursi.")
+    if room.height < len(wave.villages):
+        raise QuotaMissing("Kuota belum ditetapkan untuk semua desa. Tetapkan kuota sebelum membagi kursi.")
     law = in_force.load()
     current = queries.latest(wave_id)
     money = commitment.of_wave(wave, law)
@@ -182,7 +182,7 @@ _COMPARED = ["person_id", "village", "rank", "kind", "why", "seats", "moved", "q
 
 
 def _as_rows(seats: pl.DataFrame) -> pl.DataFrame:
-    """Seats as they are stored: the turn only for whom it decided, `payers` as the JSON text that PostgreSQL gives."""
+    """Seats as they are stored: the turn only for whom it decided, `payers` as JSON text like that of PostgreSQL."""
     bundles = seats.select("payers").unique().filter(pl.col("payers").is_not_null())
     written = [
         json.dumps({name: payers[name] for name in sorted(payers, key=lambda name: (len(name), name))})

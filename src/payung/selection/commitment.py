@@ -10,6 +10,7 @@ import polars as pl
 from payung.accounts.models import User
 from payung.funding import accounts, contribution
 from payung.funding import queries as funding
+from payung.kernel import month as months
 from payung.law.in_force import ParameterSet
 from payung.ledger import actions as ledger_actions
 from payung.ledger import queries as ledger
@@ -71,13 +72,14 @@ def of_wave(wave: Wave, law: ParameterSet) -> Commitment:
         kind, _, insurance = name.partition(":")
         if kind == "reserved":
             mine.setdefault(int(subject.removeprefix("funding:")), {})[insurance] = amount
+    covered = months.range(wave.start, wave.months)
     payers, ids = [], {}
     for line in funding.all_lines(wave.programme_id):
         found = ledger.balances([accounts.subject(line.pk)])
         ids[line.pk] = dict(zip(found["name"], found["account_id"], strict=True))
         promised = int(found.filter(pl.col("name").str.starts_with("reserved:"))["balance"].sum())
         left = line.ceiling - promised + sum(mine.get(line.pk, {}).values())
-        if line.is_active:
+        if line.is_active and checks.in_year(line.year, line.carry_over, covered):
             reach = frozenset(v for v in wave.villages if checks.reaches(line.source, line.owner, v))
             payers.append(allot.Payer(line.pk, max(left, 0), costs.get(line.pk, {}), reach))
     return Commitment(wave, payers, mine, ids)
