@@ -23,7 +23,6 @@ INSTALLED_APPS = [
     "payung.eligibility",
     "payung.selection",
     "payung.decree",
-    "payung.enrolment",
 ]
 
 AUTH_USER_MODEL = "accounts.User"

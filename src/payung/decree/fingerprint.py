@@ -12,6 +12,10 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import polars as pl
+
+from payung.kernel import month
+
 SALT_BYTES = 16
 
 
@@ -44,3 +48,12 @@ def of(lines: Iterable[Line], salt: str) -> str:
 def content(lines: Iterable[Line]) -> str:
     """Give the SHA-256 of a list without a salt: whether two drafts are the same list. Never printed."""
     return of(lines, "")
+
+
+def lines(people: pl.DataFrame) -> list[Line]:
+    """Give the lines of a list from columns nik, name, village, start (Date), months, insurance."""
+    columns = people.select("nik", "name", "village", "start", "months", "insurance")
+    return [
+        Line(nik, name, village, month.text(start), months, insurance)
+        for nik, name, village, start, months, insurance in columns.iter_rows()
+    ]

@@ -13,7 +13,6 @@ class Decree(TenantModel):
     programme = models.ForeignKey("programme.Programme", on_delete=models.PROTECT, related_name="decrees")
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
     people = models.IntegerField()
-    months = models.IntegerField()
     total = models.BigIntegerField(help_text="Contribution of the whole list over all months, rupiah")
     list_salt = models.CharField(max_length=32)
     list_sha256 = models.CharField(max_length=64)
@@ -25,7 +24,6 @@ class Decree(TenantModel):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=models.Q(people__gt=0), name="a_decree_names_somebody"),
-            models.CheckConstraint(condition=models.Q(months__gt=0), name="a_decree_covers_at_least_a_month"),
             models.CheckConstraint(condition=models.Q(total__gte=0), name="a_decree_costs_no_less_than_nothing"),
         ]
 
@@ -44,12 +42,12 @@ class Entry(TenantModel):
     start = models.DateField()
     months = models.IntegerField()
     insurance = models.TextField()
-    monthly = models.BigIntegerField(help_text="Contribution a month, rupiah")
+    amount = models.BigIntegerField(help_text="Contribution of this person over all months, rupiah")
     action_id = models.BigIntegerField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["decree", "person_id"], name="a_person_stands_once_on_a_decree"),
+            models.UniqueConstraint(fields=["decree", "person_id", "start"], name="a_person_stands_once_for_a_start"),
         ]
 
 

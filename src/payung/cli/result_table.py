@@ -1,0 +1,101 @@
+"""What a run gave, as a table that an officer understands."""
+
+from __future__ import annotations
+
+import click
+
+from payung.journeys.figures import Figures
+from payung.journeys.run import Result
+from payung.kernel import month, rupiah
+
+LABEL = 38
+MOST_RECEIPTS = 5
+# A reason in a few words; its whole sentence stands in tidak-memenuhi.xlsx. What is not here shows its code.
+REASONS = {
+    "not-alive": "sudah meninggal atau tidak ada lagi",
+    "too-young": "belum cukup umur",
+    "too-old": "65 tahun atau lebih",
+    "nik-unusable": "NIK tidak dapat dipakai",
+    "civil-servant": "ASN, TNI, atau Polri",
+    "wage-earner": "penerima upah",
+    "covered-elsewhere": "sudah terlindungi program lain",
+    "not-resident": "bukan warga setempat",
+    "not-working": "tidak bekerja",
+    "occupation-excluded": "pekerjaan bukan sasaran",
+    "decile-out": "desil di atas batas",
+    "pair-undecided": "satu NIK dua orang, menunggu",
+}
+
+
+def show(result: Result) -> None:
+    """Print figures, warnings and papers to stdout."""
+    _heading(result)
+    _people(result.figures)
+    _money(result)
+    if result.warnings:
+        click.echo("\nPerlu diketahui")
+        for warning in result.warnings:
+            click.echo(f"  - {warning}")
+    if result.papers:
+        click.echo("\nBerkas")
+        for paper in result.papers:
+            click.echo(f"  {paper.path!s:<{LABEL}} {paper.about}")
+        click.echo(f"  {result.out / 'periksa'!s:<{LABEL}} Daftar desa dikembalikan dengan temuannya")
+    click.echo(f"  {result.out / 'summary.json'!s:<{LABEL}} Semua angka untuk program lain")
+
+
+def _heading(result: Result) -> None:
+    click.echo(result.document.name)
+    new = [sentence for sentence in result.receipts if "sudah pernah diterima" not in sentence]
+    known = len(result.receipts) - len(new)
+    if known:
+        click.echo(f"{known} dari {len(result.receipts)} daftar sudah pernah diterima dan tidak dicatat lagi.")
+        for sentence in new[:MOST_RECEIPTS]:
+            click.echo(f"  {sentence}")
+        if len(new) > MOST_RECEIPTS:
+            click.echo(f"  dan {len(new) - MOST_RECEIPTS} daftar lain yang baru atau berubah")
+
+
+def _line(label: str, value: str, note: str = "") -> None:
+    click.echo(f"  {label:<{LABEL}} {value:>18}  {note}".rstrip())
+
+
+def _people(figures: Figures) -> None:
+    click.echo("\nOrang")
+    _line(
+        "Baris dalam daftar",
+        rupiah.number(figures.rows_read),
+        f"{rupiah.number(figures.rows_with_errors)} bermasalah",
+    )
+    _line("Orang yang dikenali", rupiah.number(figures.people))
+    _line("Memenuhi syarat", rupiah.number(figures.eligible))
+    for code, count in sorted(figures.ineligible_by_reason.items(), key=lambda item: -item[1]):
+        _line(f"  tidak: {REASONS.get(code, code)}", rupiah.number(count))
+    _line("Terpilih", rupiah.number(figures.selected), f"dari {rupiah.number(figures.seats)} kursi")
+    if figures.held:
+        _line("Kursi disimpan (pasangan ragu)", rupiah.number(figures.held))
+    _line("Cadangan", rupiah.number(figures.waiting))
+    named = figures.by_village.height - len(figures.without_names)
+    _line("Desa/kelurahan yang mengusulkan", rupiah.number(named), f"dari {rupiah.number(figures.by_village.height)}")
+
+
+def _money(result: Result) -> None:
+    figures = result.figures
+    tariff = sum(figures.parts.values())
+    click.echo("\nIuran")
+    span = month.name(figures.start) + (f", {figures.months} bulan" if figures.months > 1 else "")
+    _line("Masa", span)
+    _line(
+        "Per orang per bulan",
+        rupiah.format(tariff),
+        " + ".join(f"{k} {rupiah.number(v)}" for k, v in figures.parts.items()),
+    )
+    product = f"{rupiah.number(figures.selected)} × {rupiah.format(tariff)} × {figures.months} bulan"
+    exact = figures.selected * tariff * figures.months == figures.total_contribution
+    _line("Jumlah iuran", rupiah.format(figures.total_contribution), product if exact else "")
+    for source, year, ceiling, left in figures.funding.select("source", "year", "ceiling", "left").iter_rows():
+        _line(f"Pagu {source} {year}", rupiah.format(ceiling), f"sisa {rupiah.format(left)}")
+    if figures.months_for_all is not None:
+        _line("Cukup untuk semua terpilih selama", f"{figures.months_for_all} bulan")
+    if figures.decree:
+        _line("Sidik daftar (SHA-256)", figures.decree.list_sha256[:16] + " …")

@@ -1,0 +1,192 @@
+"""The figures of a programme after a run: people, seats, rupiah, warnings; what summary.json and the table say."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from payung.decree.models import Decree
+from payung.funding import contribution
+from payung.funding import queries as funding_queries
+from payung.journeys.listing import Lists
+from payung.kernel import rupiah
+from payung.law import benefit, in_force
+from payung.people import queries as people_queries
+from payung.programme import queries as programme_queries
+from payung.programme.models import Programme
+from payung.roster.check import Checked
+from payung.selection import queries as selection_queries
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Everything countable about a programme now; money in whole rupiah.
+
+    parts: contribution of one person in the first month by insurance, in the order of the programme. by_village:
+    village, seats, moved, selected, held, waiting, named (rows sent for it). months: the longest cover of a wave.
+    """
+
+    rows_read: int
+    rows_with_errors: int
+    people: int
+    pairs_undecided: int
+    eligible: int
+    ineligible_by_reason: dict[str, int]
+    selected: int
+    held: int
+    waiting: int
+    seats: int
+    by_village: pl.DataFrame
+    start: date
+    months: int
+    parts: dict[str, int]
+    confirmed: bool
+    monthly_contribution: int
+    total_contribution: int
+    held_contribution: int
+    ceiling: int
+    ceiling_left: int
+    law_sha256: str
+    decree: Decree | None
+    funding: pl.DataFrame
+
+    @property
+    def months_for_all(self) -> int | None:
+        """How many whole months the ceiling affords for everybody selected; None without anybody."""
+        return self.ceiling // self.monthly_contribution if self.monthly_contribution else None
+
+    @property
+    def without_names(self) -> list[str]:
+        """Villages (10-digit codes) of the programme for which nobody was named."""
+        return self.by_village.filter(pl.col("named") == 0)["village"].to_list()
+
+    def warnings(self) -> list[str]:
+        """What the officer must know before signing, most costly first."""
+        said = []
+        shown = benefit.by_month(self.start, self.months)
+        short = [(day, death) for day, death in shown if death.is_short]
+        if short:
+            amount = rupiah.format(short[0][1].amount)
+            doubt = "" if short[0][1].is_confirmed else " (belum dikonfirmasi)"
+            said.append(
+                f"Perlindungan {len(short)} bulan pertama hanya membayar {amount} bila peserta meninggal bukan karena "
+                f"kecelakaan kerja{doubt}: {short[0][1].reference}."
+            )
+        if self.months < FULL_MONTHS:
+            said.append(
+                f"Dana hanya untuk {self.months} bulan. Sejak aturan 2025, meninggal sebelum 3 bulan kepesertaan dibayar "
+                "Rp 10.000.000 saja; iuran yang berhenti 3 bulan mengakhiri kepesertaan."
+            )
+        if self.pairs_undecided:
+            said.append(
+                f"{self.pairs_undecided} pasangan ragu menunggu keputusan petugas; "
+                f"{self.held} kursi disimpan untuk mereka."
+            )
+        if missing := len(self.without_names):
+            said.append(f"{missing} desa/kelurahan belum mengusulkan satu nama pun.")
+        if (empty := self.seats - self.selected - self.held) > 0:
+            said.append(
+                f"{rupiah.number(empty)} kursi tidak terisi: calon yang memenuhi syarat atau pagu tidak cukup."
+            )
+        if not self.confirmed:
+            said.append("Sebagian angka iuran belum dikonfirmasi; lihat payung law explain contribution.")
+        return said
+
+    def as_json(self, seconds: dict[str, float], warnings: list[str]) -> dict[str, Any]:
+        """The content of summary.json; no personal data."""
+        return {
+            "rows_read": self.rows_read,
+            "rows_with_errors": self.rows_with_errors,
+            "people": self.people,
+            "pairs_undecided": self.pairs_undecided,
+            "eligible": self.eligible,
+            "ineligible_by_reason": self.ineligible_by_reason,
+            "selected": self.selected,
+            "held": self.held,
+            "waiting": self.waiting,
+            "seats": self.seats,
+            "villages": self.by_village.height,
+            "villages_without_names": self.without_names,
+            "monthly_contribution": self.monthly_contribution,
+            "months": self.months,
+            "total_contribution": self.total_contribution,
+            "ceiling": self.ceiling,
+            "ceiling_left": self.ceiling_left,
+            "months_for_all": self.months_for_all,
+            "warnings": warnings,
+            "list_sha256": self.decree.list_sha256 if self.decree else None,
+            "law_sha256": self.law_sha256,
+            "seconds": seconds,
+        }
+
+
+FULL_MONTHS = 3
+
+
+def of(programme: Programme, checked: Checked, lists: Lists, decree: Decree | None) -> Figures:
+    """Count a programme as it stands now."""
+    law = in_force.load()
+    waves = programme_queries.waves(programme.pk)
+    monthly = {wave.pk: contribution.monthly(wave.pk, law) for wave in waves}
+    first = monthly[waves[0].pk].filter(pl.col("month") == waves[0].start)
+    parts = {name: int(first.filter(insurance=name).head(1)["amount"].sum()) for name in programme.insurance}
+    priced = pl.concat(contribution.totals(_selected_by_line(wave.pk), wave.pk, law) for wave in waves)
+    by_month = priced.group_by("month").agg(pl.col("amount").sum())
+    overview = funding_queries.overview(programme.pk)
+    total = int(priced["amount"].sum())
+    by_village = _by_village(programme, checked)
+    counted = [selection_queries.counts(wave.pk) for wave in waves]
+    counts = {kind: sum(count[kind] for count in counted) for kind in ("selected", "held", "waiting")}
+    assessed = lists.assessed
+    decided = assessed.filter(~pl.col("undecided"))
+    failed = decided.filter(~pl.col("eligible")).explode("failed").group_by("failed").len().sort("failed")
+    reasons = dict(failed.iter_rows())
+    if undecided := assessed.height - decided.height:
+        reasons["pair-undecided"] = undecided
+    return Figures(
+        rows_read=checked.rows.height,
+        rows_with_errors=checked.rows_with_errors,
+        people=assessed["person_id"].n_unique(),
+        pairs_undecided=people_queries.pairs_waiting(programme.pk).height,
+        eligible=int(decided["eligible"].sum()),
+        ineligible_by_reason=reasons,
+        **counts,
+        seats=int((by_village["seats"] + by_village["moved"]).sum()),
+        by_village=by_village,
+        start=min(wave.start for wave in waves),
+        months=max(wave.months for wave in waves),
+        parts=parts,
+        confirmed=bool(pl.concat(monthly.values())["confirmed"].all()),
+        monthly_contribution=max(by_month["amount"].to_list(), default=0),
+        total_contribution=total,
+        held_contribution=int(overview["reserved"].sum()) - total,
+        ceiling=int(overview["ceiling"].sum()),
+        ceiling_left=int(overview["left"].sum()),
+        law_sha256=law.sha256,
+        decree=decree,
+        funding=overview,
+    )
+
+
+def _selected_by_line(wave_id: int) -> pl.DataFrame:
+    """line_id, insurance, people: who pays for those selected; seats held for a doubtful pair are left out."""
+    seats = selection_queries.latest(wave_id).filter(pl.col("kind") == "selected")
+    rows = [
+        (int(line), insurance, people)
+        for paid, people in seats.group_by("payers").len().sort("payers").iter_rows()
+        for insurance, line in json.loads(paid).items()
+    ]
+    schema = {"line_id": pl.Int64, "insurance": pl.String, "people": pl.Int64}
+    listed = pl.DataFrame(rows, schema=schema, orient="row")
+    return listed.group_by("line_id", "insurance").agg(pl.col("people").sum())
+
+
+def _by_village(programme: Programme, checked: Checked) -> pl.DataFrame:
+    parts = [selection_queries.by_village(wave.pk) for wave in programme_queries.waves(programme.pk)]
+    seats = pl.concat(parts).group_by("village").agg(pl.exclude("village").sum())
+    named = checked.rows.group_by("village").agg(named=pl.len().cast(pl.Int64))
+    return seats.join(named, on="village", how="left").with_columns(pl.col("named").fill_null(0)).sort("village")

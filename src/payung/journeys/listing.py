@@ -1,0 +1,89 @@
+"""The lists of a programme as the documents print them: who is in, who waits, who cannot be protected and why."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+import polars as pl
+
+from payung.eligibility import queries as eligibility_queries
+from payung.funding import queries as funding_queries
+from payung.programme import queries as programme_queries
+from payung.programme.models import Programme, Wave
+from payung.regions import reader
+from payung.roster import queries as roster_queries
+from payung.selection import queries as selection_queries
+
+
+@dataclass(frozen=True)
+class Lists:
+    """People of all waves, one row a person and wave, each with `reason`, the sentence that says why.
+
+    selected also has `source` (who pays), ineligible the file and row it came from. The columns are those of
+    `documents.arrangement.COLUMNS` as far as they are known.
+    """
+
+    selected: pl.DataFrame
+    waiting: pl.DataFrame
+    ineligible: pl.DataFrame
+    assessed: pl.DataFrame
+
+
+def of(programme: Programme) -> Lists:
+    """Draw up the lists of a programme as it stands now."""
+    judged, seated = [], []
+    for wave in programme_queries.waves(programme.pk):
+        people = _people(programme, wave)
+        seats = selection_queries.seats(wave.pk).select("person_id", "rank", "kind", "payers", reason="sentence")
+        judged.append(people)
+        seated.append(seats.join(people, on="person_id"))
+    places = _places(programme.government)
+    assessed = pl.concat(judged).join(places, on="village", how="left")
+    seats = pl.concat(seated).join(places, on="village", how="left")
+    selected = seats.filter(pl.col("kind") == "selected")
+    out = assessed.filter(~pl.col("eligible") | pl.col("undecided"))
+    return Lists(
+        selected=selected.with_columns(_sources(selected["payers"], programme.pk)),
+        waiting=seats.filter(pl.col("kind") == "waiting"),
+        ineligible=out.with_columns(reason=pl.col("sentence")).join(
+            roster_queries.origins(programme.pk), on="roster_row_id", how="left"
+        ),
+        assessed=assessed,
+    )
+
+
+def _people(programme: Programme, wave: Wave) -> pl.DataFrame:
+    return eligibility_queries.explained(programme.pk, wave.pk).with_columns(
+        start=pl.lit(wave.start),
+        months=pl.lit(wave.months, pl.Int64),
+        insurance=pl.lit("+".join(programme.insurance)),
+        occupation=pl.col("occupation_typed"),
+    )
+
+
+def _places(government: str) -> pl.DataFrame:
+    """village, its names and, in a province, the kabupaten; documents group by what is not null."""
+    regions = reader.load()
+    villages = regions.villages(government).select(
+        "district", "district_name", village="code", village_name="name", village_kind="kind"
+    )
+    regency = villages["village"].str.slice(0, 4)
+    if regency.n_unique() == 1:
+        return villages.with_columns(regency_name=pl.lit(None, pl.String))
+    names = {code: regions.full_name(f"{code}000000") for code in regency.unique()}
+    return villages.with_columns(regency.replace_strict(names, return_dtype=pl.String).alias("regency_name"))
+
+
+def _sources(payers: pl.Series, programme_id: int) -> pl.Series:
+    """ "APBD 2024" for each person's payers (JSON text); two sources are named with what each pays."""
+    lines = {line.pk: f"{line.source} {line.year}" for line in funding_queries.lines(programme_id)}
+    known = payers.unique()
+    words = []
+    for paid in known:
+        by_line: dict[str, list[str]] = {}
+        for insurance, line in json.loads(paid).items():
+            by_line.setdefault(lines[int(line)], []).append(insurance)
+        alone = len(by_line) == 1
+        words.append(", ".join(name if alone else f"{name} ({'+'.join(paid)})" for name, paid in by_line.items()))
+    return payers.replace_strict(known, pl.Series(words, dtype=pl.String), return_dtype=pl.String).alias("source")

@@ -1,0 +1,80 @@
+"""Which papers a run gives the office: rosters back, lists, decree, insurer's file, budget, summary."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from payung.documents import budget, decree, insurer, lists, marked_roster, summary_text
+from payung.journeys import wording
+from payung.journeys.figures import Figures
+from payung.journeys.intake import Intake
+from payung.journeys.listing import Lists
+from payung.journeys.printing import Paper
+from payung.programme.document import Document
+
+
+def of_programme(document: Document, figures: Figures, drawn: Lists, out: Path, *, demo: bool) -> list[Paper]:
+    """The papers of a programme, the longest work first; without a decree only the lists and the budget."""
+    heading = wording.heading(document, demo, figures.decree.list_sha256 if figures.decree else None)
+    selected = drawn.selected.with_columns(wadah=pl.lit(wording.wadah(document)))
+    papers = []
+    if figures.decree is not None:
+        text = wording.decree(document, figures)
+        drafted = "Keputusan" if document.decision.number else "Rancangan Keputusan"
+        papers += [
+            Paper(out / "sk.pdf", f"{drafted} dengan Lampiran lengkap, untuk kantor", decree.write,
+                  (text, selected, out / "sk.pdf"), (("demo", demo),)),
+            Paper(out / "lampiran-pengumuman.pdf", "Daftar tersamar untuk diumumkan", decree.write,
+                  (text, selected, out / "lampiran-pengumuman.pdf"), (("demo", demo), ("masked", True))),
+            Paper(out / "unggah-bpjs.xlsx", "Berkas pendaftaran untuk BPJS Ketenagakerjaan", insurer.write,
+                  (heading, selected, out / "unggah-bpjs.xlsx")),
+            Paper(out / "ringkasan.txt", "Ringkasan untuk WhatsApp", summary_text.write,
+                  (wording.summary(document, figures, demo), out / "ringkasan.txt")),
+        ]  # fmt: skip
+    papers += [
+        Paper(out / "terpilih.xlsx", "Yang mendapat kursi, dan mengapa", lists.write_selected,
+              (heading, selected, out / "terpilih.xlsx")),
+        Paper(out / "cadangan.xlsx", "Yang menunggu, menurut urutan", lists.write_waiting,
+              (heading, drawn.waiting, out / "cadangan.xlsx")),
+        Paper(out / "tidak-memenuhi.xlsx", "Yang belum dapat dilindungi, dan mengapa", lists.write_ineligible,
+              (heading, drawn.ineligible, out / "tidak-memenuhi.xlsx")),
+        Paper(out / "anggaran.xlsx", "Anggaran per desa dan sumber dana", budget.write,
+              (wording.statement(document, figures, demo), _by_village(drawn.selected), out / "anggaran.xlsx")),
+    ]  # fmt: skip
+    return papers
+
+
+def of_rosters(intake: Intake, out: Path, *, demo: bool, checked_on: date) -> list[Paper]:
+    """Each roster back to its sender with its findings; the largest first."""
+    by_file = intake.checked.findings.partition_by("file", as_dict=True)
+    nothing = intake.checked.findings.clear()
+    shared = Counter(_stem(file.source.name) for file in intake.checked.files)
+    papers = []
+    for file in sorted(intake.checked.files, key=lambda file: -file.rows):
+        if file.error:
+            continue
+        stem = _stem(file.source.name)
+        alone = stem if shared[stem] == 1 else file.source.name.replace("/", " - ")
+        path = out / "periksa" / f"{alone}.periksa.xlsx"
+        arguments = (intake.paths[file.source.name], file, by_file.get((file.index,), nothing), path)
+        papers.append(
+            Paper(path, "Daftar dikembalikan dengan temuannya", marked_roster.write, arguments,
+                  (("demo", demo), ("checked_on", checked_on)))
+        )  # fmt: skip
+    return papers
+
+
+def _by_village(selected: pl.DataFrame) -> pl.DataFrame:
+    keys = ["village", "village_name", "village_kind", "district_name", "source", "months"]
+    return selected.group_by(keys).agg(people=pl.len().cast(pl.Int64)).sort(keys)
+
+
+def _stem(name: str) -> str:
+    """A file's name without its ending, with its folders or its zip in front."""
+    folders, _, last = name.rpartition("/")
+    stem = last.rsplit(".", 1)[0] if "." in last else last
+    return f"{folders}/{stem}".strip("/").replace("/", " - ")

@@ -1,0 +1,130 @@
+"""The main job: from programme.yaml and a folder of rosters to lists, draft decree, insurer's file and budget."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from payung.accounts import actions as accounts
+from payung.accounts import scope
+from payung.audit import actions as audit
+from payung.journeys import figures, intake, listing, papers, printing, programme_file, stages
+from payung.journeys.figures import Figures
+from payung.programme import local_day
+from payung.programme.document import Document
+from payung.regions import reader
+from payung.selection import quota_file
+
+
+class Meter(Protocol):
+    """Shows and times the stages of the work."""
+
+    seconds: dict[str, float]
+
+    def stage(self, key: str, label: str, total: int | None = None) -> AbstractContextManager[Callable[[int], None]]:
+        """Open a stage; the value hears of progress."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a run gave: figures, papers written, remarks for the officer."""
+
+    document: Document
+    figures: Figures
+    out: Path
+    papers: list[printing.Paper]
+    receipts: list[str]
+    warnings: list[str]
+
+
+def run(
+    path: Path,
+    *,
+    out: Path,
+    name: str,
+    at: datetime,
+    meter: Meter,
+    ceiling: int | None = None,
+    documents: bool = True,
+) -> Result:
+    """Run a programme file from its rosters folder to everything the office needs, written below `out`.
+
+    `name` is who answers for it in the audit trail; `ceiling` replaces that of the only funding line (rupiah).
+    Without `documents` only the database and summary.json are written. The database must be running. Raises
+    Refusal for whatever a person must mend first; then nothing was written.
+    """
+    with meter.stage("programme", "Membaca berkas program"):
+        file = programme_file.read(path, ceiling=ceiling)
+        document = file.document
+        table = _quota_table(file)
+    is_demo = document.demo or os.environ.get("PAYUNG_DEMO") == "1"
+    taken = _read(file, is_demo, meter)
+    references = {
+        kind: intake.reference(file.beside(given.file), on=given.on, demo=is_demo)
+        for kind, given in document.references.items()
+    }
+    incoming = stages.Incoming(document, taken.checked, taken.paths, references, table)
+    regions = reader.load()
+    government = accounts.open_government(
+        code=document.government,
+        name=regions.full_name(document.government),
+        time_zone=regions.time_zone(document.government),
+        by=None,
+        at=at,
+    )
+    with scope.within(document.government):
+        by = accounts.operator(name=name, government=government, by=None, at=at)
+        advanced = stages.advance(incoming, meter.stage, by=by, at=at)
+        with meter.stage("lists", "Menyusun daftar dan angka"):
+            drawn = listing.of(advanced.programme)
+            counted = figures.of(advanced.programme, taken.checked, drawn, advanced.decree)
+    audit.seal(government=document.government, by=by, at=at)
+    written: list[printing.Paper] = []
+    if documents:
+        written = papers.of_programme(document, counted, drawn, out, demo=is_demo)
+        returned = papers.of_rosters(taken, out, demo=is_demo, checked_on=local_day.of(document.government, at))
+        everything = [*written, *returned]
+        with meter.stage("documents", "Menulis dokumen", len(everything)) as done:
+            printing.write(everything, done)
+    warnings = [*_unusable(taken), *file.warnings, *counted.warnings()]
+    _write_summary(out, counted, meter.seconds, warnings)
+    receipts = [receipt.sentence() for receipt in advanced.receipt.files]
+    return Result(document, counted, out, written, receipts, warnings)
+
+
+def _read(file: programme_file.ProgrammeFile, is_demo: bool, meter: Meter) -> intake.Intake:
+    document = file.document
+    folder = file.beside(document.rosters)
+    with meter.stage("read", "Membaca dan memeriksa daftar", len(intake.files_in(folder))) as advance:
+        return intake.rosters(
+            folder,
+            region=document.government,
+            on=min(wave.start for wave in document.waves),
+            demo=is_demo,
+            min_age=document.criteria.min_age,
+            read=advance,
+            checking=lambda _: None,
+        )
+
+
+def _quota_table(file: programme_file.ProgrammeFile):  # type: ignore[no-untyped-def]
+    quota = file.document.quota
+    if not quota.file:
+        return None
+    return quota_file.read(file.beside(quota.file), "seats" if quota.method == "fixed" else "weight")
+
+
+def _unusable(taken: intake.Intake) -> list[str]:
+    return [f"{file.source.name}: {file.error['message']}" for file in taken.checked.files if file.error]
+
+
+def _write_summary(out: Path, counted: Figures, seconds: dict[str, float], warnings: list[str]) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(counted.as_json(dict(seconds), warnings), ensure_ascii=False, indent=2)
+    (out / "summary.json").write_text(text + "\n", encoding="utf-8")

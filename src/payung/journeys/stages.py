@@ -1,0 +1,95 @@
+"""Every stage pulls what is ready upstream, in order, for one programme; each step can be repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import polars as pl
+
+from payung.accounts.models import User
+from payung.decree import actions as decree
+from payung.decree.models import Decree
+from payung.eligibility import actions as eligibility
+from payung.funding import actions as funding
+from payung.people import actions as people
+from payung.programme import actions as programmes
+from payung.programme import queries as programme_queries
+from payung.programme.document import Document
+from payung.programme.models import Programme
+from payung.roster import actions as roster
+from payung.roster.check import Checked
+from payung.selection import actions as selection
+
+Stage = Callable[[str, str], AbstractContextManager[object]]
+"""Opens a stage of the work by its key and its words; what it does inside is timed and shown."""
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """What came from outside for one programme, read and checked."""
+
+    document: Document
+    rosters: Checked
+    originals: Mapping[str, Path]
+    references: Mapping[str, Checked]
+    quota_table: pl.DataFrame | None
+
+
+@dataclass(frozen=True)
+class Advanced:
+    """What became of it."""
+
+    programme: Programme
+    receipt: roster.Receipt
+    linked: people.LinkResult
+    held: int
+    decree: Decree | None
+
+
+def advance(incoming: Incoming, stage: Stage, *, by: User, at: datetime) -> Advanced:
+    """Take everything from receipt to draft decree. A programme for which nobody can be selected has no decree."""
+    document = incoming.document
+    with stage("plan", "Mencatat program, dana, dan kuota"):
+        programme = programmes.open_programme(document=document, by=by, at=at)
+        key = programme.pk
+        funding.plan_funding(programme_id=key, by=by, at=at)
+        selection.set_quota(programme_id=key, table=incoming.quota_table, by=by, at=at)
+    with stage("receive", "Mencatat daftar yang diterima"):
+        receipt = roster.receive(
+            programme_id=key, checked=incoming.rosters, originals=incoming.originals, by=by, at=at
+        )
+        if any(not file.is_known for file in receipt.files):
+            roster.accept(programme_id=key, by=by, at=at)
+        programmes.freeze_draw(programme_id=key, by=by, at=at)
+        for kind, rows in incoming.references.items():
+            given = document.references[kind]  # type: ignore[index]
+            eligibility.take_reference(
+                programme_id=key,
+                kind=kind,
+                rows=rows,
+                source=given.source,
+                on=given.on,
+                name=Path(given.file).name,
+                by=by,
+                at=at,
+            )
+    with stage("link", "Mengenali orang"):
+        linked = people.link(programme_id=key, by=by, at=at)
+    held = 0
+    with stage("assess", "Menilai syarat"):
+        waves = programme_queries.waves(key)
+        for wave in waves:
+            eligibility.assess(programme_id=key, wave_id=wave.pk, by=by, at=at)
+    with stage("reserve", "Membagi kursi"):
+        for wave in waves:
+            held += selection.reserve(programme_id=key, wave_id=wave.pk, by=by, at=at).held
+    with stage("decree", "Membekukan daftar"):
+        try:
+            drafted = decree.draft(programme_id=key, by=by, at=at)
+        except decree.NobodySelected:
+            drafted = None
+    return Advanced(programme, receipt, linked, held, drafted)

@@ -1,0 +1,183 @@
+"""From a programme's figures to what its decree, budget and summary say; no layout, no database."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import polars as pl
+
+from payung.documents import budget, citations, decree_text, summary_text
+from payung.documents.lists import Heading
+from payung.journeys.figures import FULL_MONTHS, Figures
+from payung.kernel import dates, month, rupiah
+from payung.law import benefit
+from payung.programme.document import Document, Funding
+from payung.regions import reader
+
+SOURCES = {
+    "APBN": "Anggaran Pendapatan dan Belanja Negara",
+    "APBD": "Anggaran Pendapatan dan Belanja Daerah",
+    "APBDES": "Anggaran Pendapatan dan Belanja Desa",
+    "ADD": "Alokasi Dana Desa",
+    "DD": "Dana Desa",
+    "DBH": "Dana Bagi Hasil",
+    "CSR": "tanggung jawab sosial dan lingkungan perusahaan",
+    "self": "iuran peserta sendiri",
+}
+# The insurer's registration of a group follows the source (regulations on wadah; the branch confirms the codes).
+WADAH = {"APBN": "SG", "APBD": "SG", "DBH": "SG", "APBDES": "SD", "ADD": "SD", "DD": "SD", "CSR": "SC"}
+
+
+def as_of(document: Document) -> date:
+    """The day a paper is about: what the programme says, never the clock."""
+    return document.decision.dated or document.agreement.signed_on or document.protection_starts
+
+
+def heading(document: Document, demo: bool, list_sha256: str | None = None) -> Heading:
+    """What stands above a list."""
+    region = reader.load().full_name(document.government)
+    return Heading(region, document.name, as_of(document), demo=demo, list_sha256=list_sha256)
+
+
+def decree(document: Document, figures: Figures) -> decree_text.DecreeText:
+    """The words of the decree: considerations of the programme file where it has any, else the standard ones."""
+    assert figures.decree is not None
+    decision = document.decision
+    text = decree_text.standard(
+        issuer=_issuer(document),
+        figures=decree_text.Figures(
+            people=figures.decree.people,
+            parts=figures.parts,
+            start=figures.start,
+            months=figures.months,
+            total=figures.decree.total,
+            list_sha256=figures.decree.list_sha256,
+            list_salt=figures.decree.list_salt,
+        ),
+        year=figures.start.year,
+        fundings=tuple(
+            decree_text.Funding(_source_name(line), _source_short(line), amount)
+            for line, amount in _paying(document, figures)
+        ),
+        mengingat=document.legal_basis.mengingat,
+        memperhatikan=[*document.legal_basis.memperhatikan, *_agreement(document)],
+        as_of=as_of(document),
+        agency=decision.agency,
+        number_=decision.number if decision.dated else None,
+        signed_on=decision.dated if decision.number else None,
+        copies=tuple(decision.copies),
+        title=decision.about,
+    )
+    considered = tuple(citations.expand(document.legal_basis.menimbang, ranked=False))
+    return replace(
+        text,
+        considerations=considered or text.considerations,
+        initials=tuple(decision.initials) or text.initials,
+    )
+
+
+def _issuer(document: Document) -> decree_text.Issuer:
+    regions = reader.load()
+    province = f"{document.government[:2]}00000000"
+    return decree_text.Issuer(
+        title=document.issuer.title,
+        region=regions.full_name(document.government),
+        decree=document.decree_name,
+        province=None if document.government == province else regions.full_name(province),
+        place=document.decision.place or decree_text.Issuer.place,
+        signer=document.decision.signer,
+    )
+
+
+def _agreement(document: Document) -> list[str]:
+    agreement = document.agreement
+    if not agreement.number:
+        return []
+    parties = f" antara {decree_text.joined(agreement.parties)}" if agreement.parties else ""
+    dated = f" tanggal {dates.long(agreement.signed_on)}" if agreement.signed_on else ""
+    return [f"Perjanjian Kerja Sama{parties} Nomor {agreement.number}{dated}"]
+
+
+def _paying(document: Document, figures: Figures) -> list[tuple[Funding, int]]:
+    """Lines that pay something, in their order, with the rupiah reserved."""
+    reserved = figures.funding["reserved"].to_list()
+    return [(line, paid) for line, paid in zip(document.funding, reserved, strict=True) if paid]
+
+
+def _source_name(line: Funding) -> str:
+    owner = reader.load().full_name(line.owner)
+    return f"{SOURCES[line.source]} {owner} Tahun Anggaran {line.year}"
+
+
+def _source_short(line: Funding) -> str:
+    return f"{line.source} {reader.load().full_name(line.owner)} TA {line.year}"
+
+
+def statement(document: Document, figures: Figures, demo: bool) -> budget.Statement:
+    """The figures of the budget workbook."""
+    return budget.Statement(
+        region=reader.load().full_name(document.government),
+        programme=document.name,
+        as_of=as_of(document),
+        parts=figures.parts,
+        start=figures.start,
+        months=figures.months,
+        people=figures.selected,
+        ceiling=figures.ceiling,
+        sources=tuple(
+            budget.Source(f"{line.source} {line.year}", _source_name(line), line.ceiling) for line in document.funding
+        ),
+        deaths=tuple(_deaths(figures.start)),
+        tariff_note=f"Segmen {document.segment}, dasar {rupiah.format(document.income)} sebulan",
+        notes=tuple(figures.warnings()),
+        list_sha256=figures.decree.list_sha256 if figures.decree else None,
+        demo=demo,
+    )
+
+
+def _deaths(start: date) -> list[budget.Death]:
+    """What a death pays by months covered: by the law of the start, and of a year later where it differs."""
+    said: list[budget.Death] = []
+    for day in (start, month.add(start, 12)):
+        shown = {months: benefit.death(day, months) for months in range(1, FULL_MONTHS + 2)}
+        amounts = {months: death.amount for months, death in shown.items()}
+        if said and said[-1].amounts == amounts:
+            continue
+        said.append(
+            budget.Death(
+                f"aturan {month.name(day)}",
+                amounts,
+                reference=shown[1].reference,
+                confirmed=all(death.is_confirmed for death in shown.values()),
+            )
+        )
+    return said
+
+
+def summary(document: Document, figures: Figures, demo: bool) -> summary_text.Summary:
+    """The figures of the message for WhatsApp."""
+    covered = figures.by_village.filter(pl.col("selected") > 0)["village"]
+    return summary_text.Summary(
+        programme=document.name,
+        region=reader.load().full_name(document.government),
+        people=figures.selected,
+        start=figures.start,
+        months=figures.months,
+        parts=figures.parts,
+        villages=covered.len(),
+        districts=covered.str.slice(0, 6).n_unique(),
+        total=figures.total_contribution,
+        source=decree_text.joined([f"{line.source} {line.year}" for line, _ in _paying(document, figures)]),
+        as_of=dates.long(as_of(document)),
+        ceiling_left=figures.ceiling_left,
+        waiting=figures.waiting,
+        ineligible=sum(figures.ineligible_by_reason.values()),
+        demo=demo,
+    )
+
+
+def wadah(document: Document) -> str | None:
+    """The insurer's code of the group when all lines lead to one; the branch confirms it."""
+    found = {WADAH.get(line.source) for line in document.funding}
+    return found.pop() if len(found) == 1 else None
