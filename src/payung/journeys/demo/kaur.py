@@ -11,7 +11,7 @@ from payung.journeys.demo.person import Person, Place
 
 REGION = "1704000000"
 ON = date(2024, 12, 1)
-ROWS = 10_050
+ROWS = 10_170
 OUTSIDE = ("Rantau Sialang", "Palak Siring", "Keban Agung II", "Durian Sebatang")
 """Villages of the neighbour Bengkulu Selatan, where some candidates have moved to."""
 
@@ -22,6 +22,9 @@ _INLAND = {
     "Tukang Ojek": 3, "Penjahit": 1, "Buruh Bangunan": 3, "Sopir": 1,
 }  # fmt: skip
 _COAST = {**_INLAND, "Petani": 18, "Nelayan": 24, "Buruh Nelayan": 6, "Pedagang Ikan": 4}
+
+NEIGHBOURS = 12
+"""People whom two villages list."""
 
 LATE = 2
 """Villages that have not sent a list when the job runs."""

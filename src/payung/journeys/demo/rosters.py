@@ -3,7 +3,7 @@
 import shutil
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -100,6 +100,9 @@ def _write_kaur(out_dir: Path, rosters: Path, seed: int) -> list[Person]:
     rows = _people(
         villages, share(kaur.ROWS, weights), f"kaur/{seed}", kaur.ON, lambda v: kaur.place(v.district), kaur.OUTSIDE
     )
+    for here, there in zip(*[iter(rng.sample(villages, 2 * kaur.NEIGHBOURS))] * 2, strict=True):
+        twice = rng.choice([who for who in rows[here.code] if who.planted is None and not who.typed])
+        rows[there.code].append(replace(twice, village=there.code, planted="duplicate-elsewhere"))
     kaur.write(rosters, villages, rows, rng)
     made = [who for village in villages for who in rows[village.code]]
     lists.write(out_dir / "lists", made, rng, kaur.ON, {v.code: v.name for v in villages})
