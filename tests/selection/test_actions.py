@@ -200,6 +200,22 @@ def test_two_waves_share_one_ceiling_and_the_first_wave_is_served_first(clerk: U
     ]
 
 
+def test_an_earlier_wave_takes_back_the_money_that_a_later_one_holds(clerk: User, proposed: list) -> None:  # type: ignore[type-arg]
+    two = [{"start": "2024-11", "months": 1, "villages": [A]}, {"start": "2024-12", "months": 1, "villages": [B, C]}]
+    proposed[1] = person(2, eligible=False)
+    proposed[2] = person(3, eligible=False)
+    programme = opened.programme(clerk, waves=two, funding=[opened.SOURCE | {"ceiling": 16_800 * 2}])
+    funding_actions.plan_funding(programme_id=programme.pk, by=clerk, at=NOW)
+    actions.set_quota(programme_id=programme.pk, by=clerk, at=NOW)
+    first, second = programme.waves.order_by("number")
+    assert [reserve(clerk, programme, wave.pk).selected for wave in (first, second)] == [1, 1]
+    proposed[1] = person(2)
+    assert reserve(clerk, programme, first.pk).selected == 2
+    assert "gelombang sebelumnya" in queries.seats(second.pk)["sentence"][0]
+    assert reserve(clerk, programme, second.pk).selected == 0
+    assert left(programme) == [0]
+
+
 def test_each_wave_is_paid_by_the_line_of_its_year(clerk: User, proposed: list) -> None:  # type: ignore[type-arg]
     two = [{"start": "2024-12", "months": 1, "villages": [A]}, {"start": "2025-01", "months": 1, "villages": [B, C]}]
     programme = opened.programme(clerk, waves=two, funding=[opened.SOURCE, opened.SOURCE | {"year": 2025}])

@@ -26,6 +26,14 @@ def reference() -> str:
         "satu demi satu, satu putaran satu kursi untuk tiap desa yang masih punya orang menunggu, urut dari "
         "SHA-256 teks UTF-8 `draw_seed`, ganti baris (LF), kode desa 10 angka, dari yang terkecil.",
         "",
+        "Urutan orang di satu desa: `preference`, yang tidak diketahui di belakang; bila masih sama, undian: SHA-256 "
+        "teks UTF-8 `draw_seed`, ganti baris (LF), NIK, dari yang terkecil. Siapa pun dapat menghitung ulang, "
+        "misalnya `printf 'BENIH\\nNIK' | sha256sum`.",
+        "",
+        "Bila pagu kurang, dana diberikan kepada urutan 1 setiap desa, lalu urutan 2, dan seterusnya; putaran yang "
+        "tidak cukup untuk semua desa mengikuti undian kode desa. Gelombang dilayani menurut urutannya, sumber dana "
+        "menurut urutan tertulis; satu sumber membayar semua bulan seseorang atau tidak sama sekali.",
+        "",
     ]
     lines += _section("", Document)
     return "\n".join(lines) + "\n"

@@ -79,7 +79,9 @@ def reserve(*, programme_id: int, wave_id: int, by: User, at: datetime) -> Reser
     """Give the seats of a wave to the eligible in the published order, book the money as reserved.
 
     The same inputs give the same seats and write nothing; changed inputs are followed by new rows, never edited
-    ones. Freezes the seed of the draw. Raises QuotaMissing, FundingMissing, SeatsUsedUp or ledger.actions.Overdrawn.
+    ones. Waves are served in their order: where a later wave holds money that this one needs, its people wait again
+    until its own turn comes. Freezes the seed of the draw.
+    Raises QuotaMissing, FundingMissing, SeatsUsedUp or ledger.actions.Overdrawn.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('selection.reserve', %s))", [programme_id])
@@ -108,6 +110,8 @@ def reserve(*, programme_id: int, wave_id: int, by: User, at: datetime) -> Reser
     wanted = _as_rows(answer.seats)
     changed = _changed(wanted, current)
     _write_quota(answer.quota.join(room, on=["village", "seats", "moved"], how="anti"), wave, at)
+    for later in money.must_yield(answer.committed):
+        _give_back(later, law, by=by, at=at)
     written = _write_seats(changed, wave, law.sha256, at)
     money.book(answer.committed, by=by, at=at)
     note(seats=written)
@@ -155,6 +159,15 @@ def release_seat(*, seat_id: int, reason: str, by: User, at: datetime) -> Seat:
         commitment.of_wave(seat.wave, in_force.load()).free(seat.payers, by=by, at=at)
     note(person_id=seat.person_id, released_id=released.pk)
     return released
+
+
+def _give_back(wave: Wave, law: in_force.ParameterSet, *, by: User, at: datetime) -> None:
+    """Let everybody with a seat in a wave wait again, because an earlier wave needs the money."""
+    taken = queries.latest(wave.pk).filter(pl.col("kind").is_in(queries.TAKEN))
+    waiting = taken.with_columns(kind=pl.lit("waiting"), why=pl.lit("earlier-wave"), payers=pl.lit(None, pl.String))
+    _write_seats(waiting.select(_COMPARED), wave, law.sha256, at)
+    nothing = pl.DataFrame(schema={"payer": pl.Int64, "insurance": pl.String, "amount": pl.Int64})
+    commitment.of_wave(wave, law).book(nothing, by=by, at=at)
 
 
 def _shared(programme: Programme, villages: list[str], table: pl.DataFrame | None) -> pl.DataFrame:

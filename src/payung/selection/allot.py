@@ -148,9 +148,9 @@ def _funded(queued: pl.DataFrame, payers: list[Payer], insurance: list[str]) -> 
         options[village] = [
             [(n, payers[n].costs[name]) for n in reach if name in payers[n].costs] for name in insurance
         ]
-    choices = next(iter(options.values()), [])
-    if options and all(len(found) == 1 for found in choices) and all(found == choices for found in options.values()):
-        return _by_one_bundle(queued, payers, insurance, [found[0] for found in choices])
+    same = next(iter(options.values()), [])
+    if options and all(len(found) == 1 for found in same) and all(found == same for found in options.values()):
+        return _by_one_bundle(queued, payers, insurance, [found[0] for found in same])
     people: list[int] = []
     bundles: list[int] = []
     for person, village in zip(queued["person_id"], queued["village"], strict=True):
