@@ -8,6 +8,7 @@ import polars as pl
 
 from payung.roster.reading import (
     archive,
+    compound,
     delimited,
     markup,
     opensid,
@@ -56,6 +57,8 @@ def of_content(content: bytes, name: str, needs: table.Needs, *, inside: bool = 
             raise Unreadable("archive-nested")
         if kind in ("workbook", "ods", "archive"):
             safety.examine(content, kind)
+        elif kind == "xls":
+            compound.examine(content)
         if kind == "archive":
             return of_archive(content, file, needs)
         fill(file, grids(content, kind, name), needs)
@@ -134,7 +137,7 @@ def sheet(file: SourceFile, grid: Grid, heading: table.Heading) -> Sheet:
     if not lines.len():
         notices.append(Problem("sheet-no-rows", {"sheet": grid.name}))
     recognised = [name for name in grid.text.columns if name in set(heading.columns.values())]
-    used = [name for name in grid.text.columns if name in heading.headings]
+    used = [name for name in grid.text.columns if name in heading.headings or name in recognised]
     text = taken(grid.text.select(used), lines)
     kinds = pl.DataFrame([grid.kind_of(name).alias(name) for name in recognised])
     above = [

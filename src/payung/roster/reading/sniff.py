@@ -30,13 +30,13 @@ def kind(content: bytes) -> str:
     """One of workbook, ods, xls, archive, html, text.
 
     Raises:
-        Unreadable: empty, encrypted, or not a table at all (picture, PDF, program, noise).
+        Unreadable: empty, or not a table at all (picture, PDF, program, noise).
     """
     if not content.strip(b"\x00\r\n\t \xef\xbb\xbf") if len(content) < 4096 else False:
         raise Unreadable("file-empty")
     head = content[:4096]
     if head.startswith(OLE):
-        return compound(content)
+        return "xls"
     if head.startswith(ZIP):
         return zipped(content)
     for magic, what in PICTURES.items():
@@ -47,17 +47,6 @@ def kind(content: bytes) -> str:
     if binary(head) and not wide(head):
         raise Unreadable("file-not-a-table", what="isi yang tidak dikenal")
     return "text"
-
-
-def compound(content: bytes) -> str:
-    """An OLE file: an old workbook, an encrypted new one, or a letter."""
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        raise Unreadable("file-encrypted")
-    if "Workbook".encode("utf-16-le") in content or "Book".encode("utf-16-le") in content:
-        return "xls"
-    if "WordDocument".encode("utf-16-le") in content:
-        raise Unreadable("file-not-a-table", what="dokumen Word")
-    raise Unreadable("file-damaged")
 
 
 def zipped(content: bytes) -> str:
