@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from payung.documents import arrangement, canvas
+from payung.documents import arrangement, canvas, typeface
 from payung.documents.decree_text import DecreeText, joined, period
 from payung.kernel import rupiah
 
@@ -162,9 +162,10 @@ def _head(page: canvas.Page, text: DecreeText, sheaf: Sheaf, *, continued: bool)
     tail = arrangement.dotted(sheaf.village) + ("  (lanjutan)" if continued else "")
     page.text(LEFT + width + 8, 58, tail, 8.6, grey=0.4)
     amount = rupiah.format(total)
-    wide = page.text(RIGHT, 46, amount, 8.6, bold=True, align="right")
+    wide = typeface.semibold().width(amount) * 8.6 / 1000
     sum_ = f"{rupiah.number(sheaf.people.height)} penerima × {rupiah.format(tariff)} × {sheaf.months} bulan = "
     page.text(RIGHT - wide, 46, sum_, 8.6, align="right")
+    page.text(RIGHT, 46, amount, 8.6, bold=True, align="right")
     constants = " · ".join(filter(None, _constants(text, sheaf)))
     page.text(RIGHT, 57.5, constants, 8.6, align="right", within=400)
     page.box(LEFT, 62, RIGHT - LEFT, 21, grey=0.9)

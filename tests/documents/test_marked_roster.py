@@ -1,0 +1,179 @@
+"""A roster goes back with every row where it was, words beside colours, and nothing that runs."""
+
+import io
+import zipfile
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import polars as pl
+import pytest
+
+from payung.documents import marked_roster, marks
+
+HEADINGS = {"A": "No", "B": "Nama Lengkap", "C": "N.I.K", "D": "Umur"}
+PEOPLE = [
+    (6, "1", "SITI AMINAH", "1704995206800001", "44"),
+    (7, "2", "=cmd()", "170499520680002", "44"),
+    (8, "3", "DEDI", "1704995206580003", "66"),
+    (9, "4", "RATNA", "1704995206800004", "44"),
+]
+
+
+@dataclass
+class Read:
+    name: str
+    header_row: int
+    columns: dict[str, str]
+    headings: dict[str, str]
+    cells: pl.DataFrame
+
+
+@dataclass
+class Source:
+    name: str
+    sheets: list[Read]
+
+
+@dataclass
+class Checked:
+    source: Source
+    notices: list[dict[str, str]] = field(default_factory=list)
+    sheets: list[Any] = field(default_factory=list)
+
+
+def checked(name: str = "usulan.xlsx") -> Checked:
+    cells = pl.DataFrame(PEOPLE, schema=["row", "A", "B", "C", "D"], orient="row")
+    read = Read("Sheet1", 4, {"name": "B", "nik": "C", "age": "D"}, HEADINGS, cells)
+    return Checked(Source(name, [read]), [{"code": "x", "severity": "info", "message": "Kolom desa tidak ada."}])
+
+
+def findings() -> pl.DataFrame:
+    keys = ["sheet", "row", "cell", "severity", "kind", "message", "suggestion", "problem", "mend"]
+    length, over = ("NIK terdiri atas 15 angka.", "Cocokkan dengan KTP-el."), ("Berumur 66 tahun.", "Ganti calon.")
+    lines = [
+        (0, 7, "C7", "error", "data", " ".join(length), None, *length),
+        (0, 7, "B7", "warning", None, "Nama tidak lazim. Periksa.", "BUDI", "Nama tidak lazim.", "Periksa."),
+        (0, 8, "D8", "error", "rule", " ".join(over), None, *over),
+        (0, 9, "C9", "info", None, "Titik dihapus.", None, "Titik dihapus.", None),
+    ]
+    return pl.DataFrame(lines, schema=keys, orient="row", infer_schema_length=None)
+
+
+def roster() -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Sheet1"
+    sheet["A1"] = "PEMERINTAH DESA LINAU"
+    for letter, heading in HEADINGS.items():
+        sheet[f"{letter}4"] = heading
+    for row, *cells in PEOPLE:
+        for letter, text in zip("ABCD", cells, strict=True):
+            cell = sheet[f"{letter}{row}"]
+            cell.value = text
+            cell.data_type = "s"
+    sheet["A11"] = "Kepala Desa Linau"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def returned(tmp_path: Path, content: bytes, name: str = "usulan.xlsx") -> Any:
+    path = tmp_path / "usulan.periksa.xlsx"
+    assert marked_roster.write(content, checked(name), findings(), path, demo=True, checked_on=date(2024, 11, 13))
+    return openpyxl.load_workbook(path)
+
+
+@pytest.fixture(params=["look kept", "plain", "no workbook"])
+def sheet(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    if request.param != "look kept":
+        monkeypatch.setattr(marked_roster, "LOOK_KEPT_UP_TO", 0)
+    content = roster() if request.param != "no workbook" else b"No;Nama Lengkap;N.I.K;Umur\n"
+    return returned(tmp_path, content)["Sheet1"]
+
+
+def test_every_row_keeps_its_number_and_its_cells(sheet: Any) -> None:
+    for row, *cells in PEOPLE:
+        assert [sheet[f"{letter}{row}"].value for letter in "ABCD"] == cells
+    assert [sheet[f"{letter}4"].value for letter in "ABCD"] == list(HEADINGS.values())
+
+
+def test_two_columns_are_added_with_words_beside_colours(sheet: Any) -> None:
+    assert [sheet["E4"].value, sheet["F4"].value] == [marks.PROBLEM, marks.MEND]
+    said = [sheet[f"E{row}"].value for row in range(6, 10)]
+    assert said == [
+        "Tidak ada masalah",
+        "SALAH: NIK terdiri atas 15 angka.\nPERIKSA: Nama tidak lazim.",
+        "TIDAK MEMENUHI: Berumur 66 tahun.",
+        "DIPERBAIKI: Titik dihapus.",
+    ]
+    assert sheet["F7"].value == "Cocokkan dengan KTP-el.\nPeriksa. Saran: BUDI"
+    assert sheet["F9"].value == "Tidak perlu tindakan."
+
+
+def test_the_cell_in_question_is_coloured_and_explained(sheet: Any) -> None:
+    for address, word in (("C7", marks.WRONG), ("B7", marks.LOOK), ("D8", marks.OUTSIDE), ("C9", marks.REPAIRED)):
+        assert sheet[address].fill.fgColor.rgb.endswith(marks.FILL[word])
+        assert sheet[address].comment.text.startswith(f"{word}: ")
+    assert sheet["C6"].comment is None
+
+
+def test_a_cell_that_looks_like_a_formula_stays_text(sheet: Any) -> None:
+    assert (sheet["B7"].value, sheet["B7"].data_type) == ("=cmd()", "s")
+
+
+def test_what_is_no_person_row_stays_where_it_was(tmp_path: Path) -> None:
+    sheet = returned(tmp_path, roster())["Sheet1"]
+    assert sheet["A1"].value == "PEMERINTAH DESA LINAU"
+    assert sheet["A11"].value == "Kepala Desa Linau"
+    assert sheet["E3"].value == "DATA CONTOH · 3 baris diterima · 1 perlu diperbaiki · 1 tidak memenuhi"
+
+
+def test_the_summary_counts_rows_and_says_what_to_do(tmp_path: Path) -> None:
+    sheet = returned(tmp_path, roster())["Ringkasan pemeriksaan"]
+    told = {row[1]: row[2] for row in sheet.iter_rows(values_only=True) if row[1]}
+    assert [told[name] for name in ("Dibaca", "Siap", *marks.WORDS)] == [4, 1, 1, 1, 0, 1]
+    text = " ".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell)
+    assert "diperiksa 13 November 2024" in text
+    assert "Kolom desa tidak ada." in text
+    assert "Simpan dan kirim kembali" in text
+
+
+def test_a_roster_returned_twice_has_its_columns_once(tmp_path: Path) -> None:
+    returned(tmp_path, roster())
+    again = returned(tmp_path, (tmp_path / "usulan.periksa.xlsx").read_bytes())
+    assert [cell.value for cell in again["Sheet1"][4]].count(marks.PROBLEM) == 1
+    assert again.sheetnames.count("Ringkasan pemeriksaan") == 1
+
+
+def test_a_member_of_a_zip_is_marked_like_a_file(tmp_path: Path) -> None:
+    packed = tmp_path / "paket.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("kinal/usulan.xlsx", roster())
+    path = tmp_path / "usulan.periksa.xlsx"
+    marked_roster.write(packed, checked("paket.zip/kinal/usulan.xlsx"), findings(), path)
+    assert openpyxl.load_workbook(path)["Sheet1"]["A1"].value == "PEMERINTAH DESA LINAU"
+
+
+def test_formulas_come_back_as_their_values(tmp_path: Path) -> None:
+    sheet = returned(tmp_path, roster())
+    assert not [c for s in sheet for row in s.iter_rows() for c in row if c.data_type == "f"]
+
+
+def test_a_file_without_sheets_gives_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "kosong.periksa.xlsx"
+    assert marked_roster.write(b"", Checked(Source("kosong.xlsx", [])), findings().clear(), path) is None
+    assert not path.exists()
+
+
+def test_many_rosters_are_the_same_as_one_by_one(tmp_path: Path) -> None:
+    count = marked_roster.WORTH_WORKERS
+    jobs = [marked_roster.Job(roster(), checked(), findings(), tmp_path / f"{n}.xlsx") for n in range(count)]
+    told: list[int] = []
+    assert marked_roster.write_many(jobs, progress=told.append) == [job.path for job in jobs]
+    assert sum(told) == count
+    one = openpyxl.load_workbook(jobs[-1].path)["Sheet1"]
+    assert one["E8"].value == "TIDAK MEMENUHI: Berumur 66 tahun."
