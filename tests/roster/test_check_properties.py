@@ -74,6 +74,5 @@ def test_the_residents_file_of_opensid_itself():
     assert result.rows.height == 97
     assert by_code["nik-birth-date-mismatch"] == 97
     assert not result.rows["has_data_error"].any()
-    assert set(by_code) == {
-        *("nik-birth-date-mismatch", "age-over", "age-under", "not-working", "occupation-excluded", "name-repaired")
-    } & set(by_code)
+    agreed = "nik-birth-date-mismatch age-over age-under not-working occupation-excluded name-repaired"
+    assert set(by_code) <= set(agreed.split())

@@ -138,9 +138,9 @@ def _numbers(frame: pl.DataFrame, demo: bool) -> pl.DataFrame:
     """The NIK, the errors that need other columns, and the KK."""
     shaped = pl.when(pl.col("nik_error").is_null()).then("nik_digits")
     other = pl.when(pl.col("kk_digits").str.contains(r"^[1-9][0-9]{15}$")).then("kk_digits")
-    frame = frame.with_columns(shaped=shaped, other=other)
+    plan = frame.lazy().with_columns(shaped=shaped, other=other)  # lazy: shared parts are worked out once
     own, kk = pl.col("shaped"), pl.col("other")
-    frame = frame.with_columns(
+    plan = plan.with_columns(
         nik_part=nik.impossible_expr(own),
         agrees=nik.agrees_with_birth_expr(own, pl.col("birth_date")),
         nik_sex=nik.sex_expr(own),
@@ -171,14 +171,15 @@ def _numbers(frame: pl.DataFrame, demo: bool) -> pl.DataFrame:
             | (pl.col("kk_digits").cast(pl.UInt64, strict=False) > numbers.MAX_EXACT)
         )
     )
-    return frame.with_columns(
+    plan = plan.with_columns(
         nik_error=error,
         nik=pl.when(sixteen).then("nik_digits"),
         kk_lost=lost.fill_null(False),
         kk=pl.when(nik.sixteen_digits_expr(pl.col("kk_digits")) & ~lost.fill_null(False)).then("kk_digits"),
         name_key=names.comparable(pl.col("name")),
         suspicious=names.is_suspicious(pl.col("name")),
-    ).drop("shaped", "other")
+    )
+    return plan.drop("shaped", "other", "agrees", "nik_sex").collect()
 
 
 def _villages(frame: pl.DataFrame, sheets: Sequence[table.Place], region: str | None) -> pl.DataFrame:

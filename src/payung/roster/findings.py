@@ -32,7 +32,8 @@ def collect(
     frame: pl.DataFrame, rules: Sequence[checks.Rule], sheets: Sequence[table.Place]
 ) -> tuple[pl.DataFrame, pl.Series]:
     """All findings of all rows, sorted by row and urgency, and for each row whether it has a data error."""
-    masks = frame.select(rule.when.fill_null(False).alias(str(n)) for n, rule in enumerate(rules))
+    marks = [rule.when.fill_null(False).alias(str(n)) for n, rule in enumerate(rules)]
+    masks = frame.lazy().select(marks).collect()  # lazy: what several rules share is worked out once
     catalogue = codes.load()
     data = [str(n) for n, rule in enumerate(rules) if catalogue[rule.code].kind == "data"]
     has_data_error = masks.select(pl.any_horizontal(data).alias("has_data_error")).to_series()

@@ -60,7 +60,7 @@ def comparable(name: pl.Expr) -> pl.Expr:
     doubled = r"AA|BB|CC|DD|EE|FF|GG|HH|II|JJ|KK|LL|MM|NN|OO|PP|RR|SS|TT|UU|YY|ZZ|  "
     pairs = doubled.split("|")
     key = cell_text.rarely(key, doubled, lambda t: t.str.replace_many(pairs, [pair[0] for pair in pairs]))
-    return pl.when(key.str.strip_chars() != "").then(key.str.strip_chars())
+    return key.str.strip_chars().replace("", None)
 
 
 def _replacing(pattern: str, word: str) -> Callable[[pl.Expr], pl.Expr]:

@@ -30,7 +30,7 @@ def tidy(text: pl.Expr) -> pl.Expr:
         _UNTIDY,
         lambda t: t.str.replace_all(_INVISIBLE, "").str.replace_all(_BLANKS, " ").str.strip_chars(),
     )
-    return pl.when(tidied != "").then(tidied)
+    return tidied.replace("", None)  # not when(x != "").then(x), which would tidy twice
 
 
 def stated(text: pl.Expr) -> pl.Expr:
