@@ -110,15 +110,15 @@ def assess(*, programme_id: int, wave_id: int, by: User, at: datetime) -> Assess
     if people.is_empty():
         return AssessResult(0, 0, 0, 0)
     criteria = document.criteria.model_dump_json()
-    occupations = document.criteria.occupations
     judged = (
         law.assess(
             people,
             parameters,
             min_age=document.criteria.min_age,
             max_decile=document.criteria.max_decile,
-            occupations=None if occupations == "all" else occupations,
-            assume=document.assume,
+            occupations=document.criteria.occupations,
+            assume=[name for name in document.assume if name in law.ASSUMABLE],
+            segment=document.segment,
         )
         .with_columns(
             inputs=pl.struct("start", *assembling.KNOWN, "decile").struct.json_encode(),

@@ -38,7 +38,7 @@ class Reference(TenantModel):
 class ReferenceEntry(TenantModel):
     """One line of a list: by NIK, or by family card where the list speaks of families."""
 
-    reference = models.ForeignKey(Reference, on_delete=models.PROTECT, related_name="entries")
+    reference = models.ForeignKey(Reference, on_delete=models.PROTECT, related_name="entries", db_constraint=False)
     nik = models.CharField(max_length=16, null=True, db_collation="C")
     kk = models.CharField(max_length=16, null=True, db_collation="C")
     decile = models.SmallIntegerField(null=True)
@@ -60,7 +60,10 @@ class Outcome(TenantModel):
     """What law and criteria said about a person for a wave, from which inputs. The latest counts."""
 
     programme_id = models.BigIntegerField()
-    wave = models.ForeignKey("programme.Wave", on_delete=models.PROTECT, related_name="outcomes", db_index=False)
+    # No constraint: every outcome of an assessment names the one wave that the action has just read.
+    wave = models.ForeignKey(
+        "programme.Wave", on_delete=models.PROTECT, related_name="outcomes", db_index=False, db_constraint=False
+    )
     person_id = models.BigIntegerField()
     sighting_id = models.BigIntegerField(help_text="The values the outcome was made from")
     eligible = models.BooleanField()

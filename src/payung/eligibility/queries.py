@@ -20,6 +20,19 @@ STANDING = (
 """CTE: lists that still count. Of each source the latest; who died stays in every list of the deceased."""
 
 
+ENTRIES = (
+    f"WITH {STANDING}, found AS ("  # noqa: S608
+    " SELECT e.id FROM eligibility_reference_entry e"
+    "  WHERE e.nik IN (SELECT nik FROM roster_row WHERE programme_id = %(programme)s)"
+    " UNION SELECT e.id FROM eligibility_reference_entry e"
+    "  WHERE e.kk IN (SELECT kk FROM roster_row WHERE programme_id = %(programme)s))"
+    ' SELECT s.kind, e.nik, e.kk, e.decile::int AS decile, s."on" FROM found'
+    " JOIN eligibility_reference_entry e ON e.id = found.id"
+    ' JOIN standing s ON s.id = e.reference_id ORDER BY s."on", e.id'
+)
+"""Lines of standing lists that speak of anybody on the rosters of a programme, the oldest list first."""
+
+
 def inputs(programme_id: int, wave_id: int) -> pl.DataFrame:
     """One line per person who lives in the villages of the wave, with what is known for the law.
 
@@ -33,14 +46,8 @@ def inputs(programme_id: int, wave_id: int) -> pl.DataFrame:
         {"programme": programme_id},
     )
     with plans.for_rows(people.height):
-        entries = frames.read(
-            f'WITH {STANDING} SELECT s.kind, e.nik, e.kk, e.decile::int AS decile, s."on"'  # noqa: S608
-            " FROM eligibility_reference_entry e JOIN standing s ON s.id = e.reference_id"
-            " WHERE e.nik IN (SELECT nik FROM roster_row WHERE programme_id = %(programme)s)"
-            ' OR e.kk IN (SELECT kk FROM roster_row WHERE programme_id = %(programme)s) ORDER BY s."on", e.id',
-            {"programme": programme_id},
-        )
-    covered = protection_queries.covered_until(people["person_id"].to_list(), programme_id=programme_id)
+        entries = frames.read(ENTRIES, {"programme": programme_id})
+    covered = protection_queries.covered_until(programme_id)
     codes = people["occupation_code"].drop_nulls().unique()
     classes = pl.DataFrame({"occupation_code": codes, "class": occupations.classify(codes)["class"]})
     return assembling.assemble(people, entries, kinds["kind"].to_list(), covered, classes, start=wave.start)
@@ -72,4 +79,4 @@ def explained(programme_id: int, wave_id: int) -> pl.DataFrame:
     """The candidates with `sentence`: why not (each reason with its reference), or what was assumed."""
     wave = Wave.objects.select_related("programme").get(id=wave_id, programme_id=programme_id)
     criteria = wave.programme.read().criteria
-    return reasons.with_sentences(candidates(programme_id, wave_id), start=wave.start, criteria=criteria)
+    return reasons.with_sentences(candidates(programme_id, wave_id), criteria)

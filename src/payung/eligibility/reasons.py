@@ -1,11 +1,9 @@
 """Reasons in words: one sentence per person, made once for each different combination."""
 
-from datetime import date
 from typing import Any
 
 import polars as pl
 
-from payung.kernel import dates
 from payung.law import eligibility
 from payung.programme.document import Criteria
 
@@ -23,17 +21,16 @@ INPUTS = {
 }
 
 
-def with_sentences(candidates: pl.DataFrame, *, start: date, criteria: Criteria) -> pl.DataFrame:
+def with_sentences(candidates: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
     """Add `sentence` to candidates: every reason against, else what the village head's statement covers."""
-    aged = candidates.with_columns(
-        age=dates.age_expr("birth_date", "start"),
+    keyed = candidates.with_columns(
         failed_key=pl.col("failed").list.join(" "),
         assumed_key=pl.col("assumed").list.join(" "),
     )
-    on = ["undecided", "failed_key", "assumed_key", "age", "decile", "occupation_typed"]
-    kinds = aged.select(on).unique()
-    said = [_sentence(line, start=start, criteria=criteria) for line in kinds.iter_rows(named=True)]
-    return aged.join(
+    on = ["undecided", "failed_key", "assumed_key"]
+    kinds = keyed.select(on).unique()
+    said = [_sentence(line, criteria) for line in kinds.iter_rows(named=True)]
+    return keyed.join(
         kinds.with_columns(pl.Series("sentence", said, dtype=pl.String)),
         on=on,
         nulls_equal=True,
@@ -41,15 +38,9 @@ def with_sentences(candidates: pl.DataFrame, *, start: date, criteria: Criteria)
     ).drop("failed_key", "assumed_key")
 
 
-def _sentence(line: dict[str, Any], *, start: date, criteria: Criteria) -> str:
-    values = {
-        "age": line["age"],
-        "start": start,
-        "decile": line["decile"],
-        "occupation": line["occupation_typed"],
-        "min_age": criteria.min_age,
-        "max_decile": criteria.max_decile,
-    }
+def _sentence(line: dict[str, Any], criteria: Criteria) -> str:
+    limits = {"min_age": criteria.min_age, "max_decile": criteria.max_decile}
+    values = {name: limit for name, limit in limits.items() if limit is not None}
     said = [UNDECIDED] if line["undecided"] else []
     said += [eligibility.sentence(code, **values) for code in line["failed_key"].split()]
     if said:

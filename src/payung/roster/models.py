@@ -44,7 +44,8 @@ class Row(TenantModel):
     """One person row: the cells word for word and their cleaned values. Its region is the person's village."""
 
     programme_id = models.BigIntegerField()
-    file = models.ForeignKey(RosterFile, on_delete=models.PROTECT, related_name="person_rows")
+    # No constraint: a hundred thousand checks of one file that the same action made would cost more than the rows.
+    file = models.ForeignKey(RosterFile, on_delete=models.PROTECT, related_name="person_rows", db_constraint=False)
     sheet = models.TextField()
     row = models.IntegerField(help_text="1-based, as the spreadsheet shows it")
     verbatim = models.JSONField(help_text="Column letter: text exactly as typed")
@@ -99,7 +100,9 @@ class Row(TenantModel):
 class Finding(TenantModel):
     """One finding of one row, as it was told to the sender."""
 
-    file = models.ForeignKey(RosterFile, on_delete=models.PROTECT, related_name="findings", db_index=False)
+    file = models.ForeignKey(
+        RosterFile, on_delete=models.PROTECT, related_name="findings", db_index=False, db_constraint=False
+    )
     row_id = models.BigIntegerField()
     cell = models.TextField(null=True)
     column = models.TextField(null=True, help_text="Field name")

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('kk', models.CharField(db_collation='C', max_length=16, null=True)),
                 ('decile', models.SmallIntegerField(null=True)),
                 ('action_id', models.BigIntegerField()),
-                ('reference', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='eligibility.reference')),
+                ('reference', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='eligibility.reference')),
             ],
             options={
                 'db_table': 'eligibility_reference_entry',
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('law_sha256', models.CharField(max_length=64)),
                 ('action_id', models.BigIntegerField()),
                 ('recorded_at', models.DateTimeField()),
-                ('wave', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='programme.wave')),
+                ('wave', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='programme.wave')),
             ],
             options={
                 'indexes': [models.Index(models.F('wave'), models.F('person_id'), models.OrderBy(models.F('id'), descending=True), name='outcome_of_person')],

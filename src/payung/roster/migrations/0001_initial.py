@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('message', models.TextField()),
                 ('suggestion', models.TextField(null=True)),
                 ('action_id', models.BigIntegerField()),
-                ('file', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='roster.rosterfile')),
+                ('file', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='roster.rosterfile')),
             ],
         ),
         migrations.CreateModel(
@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                 ('seen_on', models.DateField()),
                 ('action_id', models.BigIntegerField()),
                 ('recorded_at', models.DateTimeField()),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='person_rows', to='roster.rosterfile')),
+                ('file', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='person_rows', to='roster.rosterfile')),
             ],
         ),
         migrations.CreateModel(
