@@ -57,6 +57,7 @@ DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "b">]>'
         ("file-damaged", making.xls(ROWS)[:2000]),
         ("file-damaged", making.compound({"Workbook": b"\xff" * 9000})),
         ("file-bomb", making.packed({"xl/workbook.xml": b"<w/>", SHEET: b" " * 50_000_000})),
+        ("file-damaged", changed(making.ods(ROWS), "content.xml", b"AMIR HAMZAH</text:p>", b"AMIR HAMZAH</text5p>")),
         ("file-bomb", making.packed({"a.csv": b"0" * 50_000_000})),
         ("file-entities", changed(BOOK, SHEET, b"<?xml", DOCTYPE + b"<?xml")),
         ("sheet-too-wide", changed(BOOK, SHEET, b"</sheetData>", FAR)),

@@ -7,6 +7,7 @@ the empty field between them would not fit in memory (a reader of sheets allots 
 import re
 import zipfile
 from io import BytesIO
+from xml.parsers import expat
 
 from payung.roster.reading.shapes import Unreadable
 
@@ -104,6 +105,10 @@ def spread(content: bytes) -> None:
     """OpenDocument repeats rows and cells by a number: a filled cell repeated a million times is a trap."""
     if b"<!DOCTYPE" in content[:CHUNK]:
         raise Unreadable("file-entities")
+    try:
+        expat.ParserCreate().Parse(content, True)  # the fast reader never ends on a tag that is not closed
+    except expat.ExpatError:
+        raise Unreadable("file-damaged") from None
     for found in REPEATED_ROW.finditer(content):
         times, row = int(found[1]), found[2]
         if b"value-type" in row and times * row.count(b"<table:table-cell") > SPARSE // 10:
