@@ -163,8 +163,8 @@ class _Law:
     def _pu(self) -> _Parts:
         wage = pl.col("income")
         ceiling = self._value("contribution.pu.jp_wage_ceiling")
-        capped = pl.min_horizontal(wage, ceiling)
-        capped = pl.when(ceiling.is_null()).then(None).otherwise(capped)
+        # Not min_horizontal: it would take an unknown wage for the ceiling.
+        capped = pl.when(wage > ceiling).then(ceiling).when(ceiling.is_not_null()).then(wage)
         rates = {
             "JKK": ("jkk_rate",),
             "JKM": ("jkm_rate",),
