@@ -167,13 +167,3 @@ def test_a_file_without_sheets_gives_nothing(tmp_path: Path) -> None:
     path = tmp_path / "kosong.periksa.xlsx"
     assert marked_roster.write(b"", Checked(Source("kosong.xlsx", [])), findings().clear(), path) is None
     assert not path.exists()
-
-
-def test_many_rosters_are_the_same_as_one_by_one(tmp_path: Path) -> None:
-    count = marked_roster.WORTH_WORKERS
-    jobs = [marked_roster.Job(roster(), checked(), findings(), tmp_path / f"{n}.xlsx") for n in range(count)]
-    told: list[int] = []
-    assert marked_roster.write_many(jobs, progress=told.append) == [job.path for job in jobs]
-    assert sum(told) == count
-    one = openpyxl.load_workbook(jobs[-1].path)["Sheet1"]
-    assert one["E8"].value == "TIDAK MEMENUHI: Berumur 66 tahun."

@@ -111,11 +111,12 @@ def test_the_insurers_columns_can_be_replaced(tmp_path: Path) -> None:
 
 
 def test_the_insurers_file_has_what_the_decree_leaves_out(tmp_path: Path) -> None:
-    insurer.write(HEADING, people.frame(), tmp_path / "unggah.xlsx")
+    insurer.write(HEADING, people.frame().with_columns(wadah=pl.lit("SG")), tmp_path / "unggah.xlsx")
     first = dict(zip(*rows_of(tmp_path / "unggah.xlsx", "Unggah")[:2], strict=True))
     assert first["NO HP"] == people.PHONE
     assert first["NAMA IBU KANDUNG"] == people.MOTHER
     assert first["TANGGAL LAHIR"] == "12-06-1980"
+    assert first["KODE WADAH"] == "SG"
     assert first["ALAMAT"] == "Dusun II, 003/001, Desa Gedung Wani, Kec. Kinal"
     about = dict(row[:2] for row in rows_of(tmp_path / "unggah.xlsx", "Keterangan"))
     assert str(about["Sudah dipastikan"]).startswith("Belum")

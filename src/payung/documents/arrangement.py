@@ -36,6 +36,7 @@ COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "income": pl.Int64,
     "kpj": pl.String,
     "email": pl.String,
+    "wadah": pl.String,
 }
 
 
