@@ -8,10 +8,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.roster.reading import making
-from tests.roster.reading.making import AMIR, HEAD, SITI
 
 from payung.roster import codes, reading
+from tests.roster.reading import making
+from tests.roster.reading.making import AMIR, HEAD, SITI
 
 ROWS = [HEAD, SITI, AMIR]
 

@@ -234,3 +234,13 @@ def test_letterheads_name_places(lines: making.Rows, village: str | None, distri
 def test_budi_comes_under_the_second_table_of_the_sheet() -> None:
     rows = [["DESA LINAU"], HEAD, SITI, ["Linau, 12 November 2024"], ["Kepala Desa Linau"], [], HEAD, AMIR, BUDI]
     assert people(rows)[1] == [(3, "SITI AMINAH"), (8, "AMIR HAMZAH"), (9, "BUDI SANTOSO")]
+
+
+def test_titles_of_several_villages_in_one_sheet_leave_the_village_open() -> None:
+    rows = [["DESA LINAU"], HEAD, SITI, ["DESA TANJUNG KEMUNING"], AMIR]
+    sheet, found = people(rows)
+    assert [name for _, name in found] == TWO
+    assert sheet.place_hint is None
+    assert [(notice.code, notice.values) for notice in sheet.notices] == [
+        ("several-places", {"places": "LINAU, TANJUNG KEMUNING"})
+    ]

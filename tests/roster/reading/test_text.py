@@ -8,10 +8,10 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.roster.reading import making
 
 from payung.roster import reading
 from payung.roster.reading import delimited
+from tests.roster.reading import making
 
 HEAD = ["NIK", "Nama", "RT", "No HP", "Alamat"]
 TYPED = [
@@ -93,10 +93,10 @@ def test_a_decimal_comma_does_not_make_the_comma_the_separator() -> None:
 
 def test_cells_of_an_html_table_spread_over_their_spans() -> None:
     page = (
-        "<table><tr><td rowspan=2>NIK</td><td rowspan=2>Nama</td><th colspan=2>Lahir</th></tr>"
-        "<tr><td>Tempat</td><td>Tanggal</td></tr>"
-        "<tr><td>1704994812800001</td><td>SITI<br>AMINAH</td><td> Linau&nbsp;</td><td>08-12-1980</td></tr></table>"
-    ).encode()
+        b"<table><tr><td rowspan=2>NIK</td><td rowspan=2>Nama</td><th colspan=2>Lahir</th></tr>"
+        b"<tr><td>Tempat</td><td>Tanggal</td></tr>"
+        b"<tr><td>1704994812800001</td><td>SITI<br>AMINAH</td><td> Linau&nbsp;</td><td>08-12-1980</td></tr></table>"
+    )
     [sheet] = reading.read(page, "Penduduk_2024-11-20.xls")[0].sheets
     assert sheet.columns == {"nik": "A", "name": "B", "birth_place": "C", "birth_date": "D"}
     assert sheet.cells.rows() == [(3, "1704994812800001", "SITI AMINAH", "Linau\u00a0", "08-12-1980")]

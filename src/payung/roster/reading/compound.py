@@ -51,6 +51,8 @@ class Compound:
             *more, further = struct.unpack(f"<{self.size // 4}I", self.sector(further))
             places += [each for each in more if each < END]
         self.table = array.array("I")
+        if any((place + 2) * self.size > len(self.content) for place in (*places, *seen)):
+            raise ValueError
         for place in places:
             self.table.frombytes(self.sector(place))
         self.streams: dict[str, tuple[int, int]] = {}

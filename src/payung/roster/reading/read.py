@@ -22,6 +22,7 @@ from payung.roster.reading import (
 from payung.roster.reading.shapes import Grid, Problem, Sheet, SourceFile, Unreadable
 
 ROSTER: table.Needs = (frozenset({"nik", "name"}),)
+MOST_TITLES = 2_000
 REFERENCE: table.Needs = (frozenset({"nik"}), frozenset({"kk"}))
 
 
@@ -145,6 +146,9 @@ def sheet(file: SourceFile, grid: Grid, heading: table.Heading) -> Sheet:
         for line in grid.text.slice(max(0, heading.top - 40), min(heading.top, 40)).iter_rows()
     ]
     village, district = places.hint(above, grid.name, file.name)
+    if "village" not in heading.columns and len(several := titles(grid, heading, lines, above)) > 1:
+        village = None
+        notices.append(Problem("several-places", {"places": ", ".join(several)}))
     return Sheet(
         name=grid.name,
         header_row=grid.first_row + heading.top,
@@ -158,6 +162,19 @@ def sheet(file: SourceFile, grid: Grid, heading: table.Heading) -> Sheet:
         place_hint=village,
         district_hint=district,
     )
+
+
+def titles(grid: Grid, heading: table.Heading, lines: pl.Series, above: list[list[str]]) -> list[str]:
+    """The villages that titles above and between the people name, each once."""
+    if not lines.len():
+        return []
+    between = pl.int_range(heading.bottom + 1, int(lines[-1]), eager=True).cast(lines.dtype)
+    between = between.filter(~between.is_in(lines.implode())).head(MOST_TITLES)
+    found: dict[str, str] = {}
+    for row in [*above, *([cell for cell in row if cell] for row in grid.text[between].iter_rows())]:
+        if len(row) <= 4 and (village := places.stated([row])[0]):
+            found.setdefault(village.casefold(), village)
+    return list(found.values())
 
 
 def taken(frame: pl.DataFrame, lines: pl.Series) -> pl.DataFrame:

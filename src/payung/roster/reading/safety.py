@@ -43,7 +43,7 @@ def examine(content: bytes, kind: str) -> None:
                         part(archive, member)
             elif kind == "ods":
                 spread(archive.read("content.xml"))
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError, KeyError):
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError, LookupError):
         raise Unreadable("file-damaged") from None
     except zipfile.zlib.error:  # type: ignore[attr-defined]
         raise Unreadable("file-damaged") from None
@@ -107,7 +107,7 @@ def spread(content: bytes) -> None:
         raise Unreadable("file-entities")
     try:
         expat.ParserCreate().Parse(content, True)  # the fast reader never ends on a tag that is not closed
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):
         raise Unreadable("file-damaged") from None
     for found in REPEATED_ROW.finditer(content):
         times, row = int(found[1]), found[2]
