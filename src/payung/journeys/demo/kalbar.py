@@ -5,8 +5,9 @@ from pathlib import Path
 from random import Random
 
 from payung.journeys.demo import layout, planting, workbook, writing
-from payung.journeys.demo.layout import STYLES, Sheet, VillageText
+from payung.journeys.demo.layout import Sheet, VillageText
 from payung.journeys.demo.person import Person, Place
+from payung.journeys.demo.styles import STYLES
 
 REGION = "6100000000"
 ON = date(2023, 6, 1)
@@ -87,8 +88,12 @@ def write_regency(
         f"USULAN PESERTA JAMINAN SOSIAL KETENAGAKERJAAN PEKERJA RENTAN {name.upper()}",
         "PROVINSI KALIMANTAN BARAT TAHUN 2023",
     )
-    signed = (f"{_TOWNS[regency[:4]]}, {rng.randrange(10, 28)} April 2023", "Kepala Dinas Tenaga Kerja,", "")
-    signed = (*signed, planting.somebody(rng, _PEOPLES[regency[:4]]))
+    signed = (
+        f"{_TOWNS[regency[:4]]}, {rng.randrange(10, 28)} April 2023",
+        "Kepala Dinas Tenaga Kerja,",
+        "",
+        planting.somebody(rng, _PEOPLES[regency[:4]]),
+    )
     if regency[:4] in (_CSV, _HTML):
         style = STYLES[3] if regency[:4] == _CSV else STYLES[1]
         made = layout.sheet("Sheet1", title, [(v, rows[v.code]) for v in villages], style, ON, signed)

@@ -5,9 +5,10 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from payung.journeys.demo import layout, packing, planting, workbook, writing
-from payung.journeys.demo.layout import STYLES, Sheet, VillageText
+from payung.journeys.demo import layout, packing, planting, styles, workbook, writing
+from payung.journeys.demo.layout import Sheet, VillageText
 from payung.journeys.demo.person import Person, Place
+from payung.journeys.demo.styles import STYLES
 
 REGION = "1704000000"
 ON = date(2024, 12, 1)
@@ -51,7 +52,7 @@ def write(folder: Path, villages: list[VillageText], rows: dict[str, list[Person
     late = {v.code for v in rng.sample(single, LATE)}
     forms = _forms(rng, [v for v in single if v.code not in late])
     for district in together:
-        style = layout.random_style(rng)
+        style = styles.random_style(rng)
         sheets = [_sheet(v, rows[v.code], style, rng, v.name) for v in by_district[district]]
         workbook.write(folder / f"{district}.xlsx", sheets)
     for village in single:
@@ -75,7 +76,7 @@ def _forms(rng: Random, villages: list[VillageText]) -> dict[str, str]:
 
 
 def _village_file(folder: Path, village: VillageText, people: list[Person], form: str, rng: Random) -> None:
-    style = STYLES[-1] if form in ("number", "destroyed") else layout.random_style(rng)
+    style = STYLES[-1] if form in ("number", "destroyed") else styles.random_style(rng)
     if form == "destroyed":
         people = [replace(p, nik=p.nik[:15] + "0", typed={}) for p in people]
     stem = _file_name(village, rng)
@@ -105,7 +106,7 @@ def _file_name(village: VillageText, rng: Random) -> str:
 
 
 def _sheet(
-    village: VillageText, people: list[Person], style: layout.Style, rng: Random, name: str = "Sheet1"
+    village: VillageText, people: list[Person], style: styles.Style, rng: Random, name: str = "Sheet1"
 ) -> Sheet:
     label = village.kind.upper()
     title = (
