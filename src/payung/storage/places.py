@@ -6,6 +6,8 @@ import pwd
 from dataclasses import dataclass
 from pathlib import Path
 
+from payung.kernel.refusal import Refusal
+
 LONGEST_SOCKET_PATH = 107  # bytes; sun_path of Linux without its closing zero
 SOCKET_NAME = ".s.PGSQL.5432"
 SYSTEM_PLACE = Path("/var/lib/payung")
@@ -41,7 +43,13 @@ def files() -> Path:
 def server_owner() -> Owner:
     """Who runs the server: the user who asks, except that root gives it to `nobody`."""
     uid = os.geteuid()
-    entry = pwd.getpwnam("nobody") if uid == 0 else pwd.getpwuid(uid)
+    try:
+        entry = pwd.getpwnam("nobody") if uid == 0 else pwd.getpwuid(uid)
+    except KeyError as why:
+        raise Refusal(
+            f"PostgreSQL tertanam memerlukan akun sistem yang tercatat di /etc/passwd (uid {uid} tidak tercatat). "
+            "Pakai akun biasa, atau isi DATABASE_URL."
+        ) from why
     return Owner(entry.pw_uid, entry.pw_gid, entry.pw_name)
 
 

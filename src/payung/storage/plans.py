@@ -5,7 +5,6 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-
 MANY = 2_000
 
 
