@@ -1,6 +1,8 @@
 """Region codes: levels, ranges, and what people write."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from payung.kernel import region_code
 
@@ -35,3 +37,16 @@ def test_a_region_lies_in_its_parents():
     assert region_code.parent("1704022009") == "1704020000"
     assert region_code.contains("1700000000", "1704022009")
     assert not region_code.contains("1704022009", "1704020000")
+
+
+_parts = st.tuples(*[st.integers(1, 99)] * 3, st.integers(1001, 3999))
+
+
+@given(_parts, st.integers(1, 4))
+def test_dots_come_and_go_and_a_region_holds_all_below_it(parts, level):
+    province, regency, district, village = parts
+    whole = f"{max(province, 10):02d}{regency:02d}{district:02d}{village:04d}"
+    code = region_code.at_level(whole, level)
+    assert region_code.level(code) == level
+    assert region_code.parse(region_code.dotted(code)) == code
+    assert region_code.contains(code, whole)

@@ -2,6 +2,8 @@
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from payung.regions import reader
 
@@ -101,3 +103,19 @@ def test_answers_keep_the_order_and_length_of_the_question():
     texts = pl.Series(["Selika", None, "Selika", "Xyzzy Qwrty"])
     found = reader.load().resolve_villages(texts, within=KAUR)
     assert found["status"].to_list() == ["resolved", None, "resolved", "unknown"]
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.permutations(["Selika", "Tanjung Baru", "Tj. Kemuning", "Sesetan", "Xyzzy Qwrty", "Selika 2"]))
+def test_an_answer_does_not_depend_on_the_other_questions(texts):
+    found = reader.load().resolve_villages(pl.Series(texts), within=KAUR)
+    alone = [answer(text) for text in texts]
+    assert found["code"].to_list() == [each.code for each in alone]
+    assert found["status"].to_list() == [each.status for each in alone]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=40))
+def test_any_text_gets_an_answer_and_a_code_only_when_resolved(text):
+    found = answer(text)
+    assert (found.code is not None) == (found.status == "resolved")
