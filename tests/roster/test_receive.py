@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from payung.roster import actions, queries
+from payung.roster import actions, check, queries, reading
 from payung.roster.models import Finding, RosterFile, Row
+from payung.storage import files
 from tests.people.rosters import AT, BUDI, OTHER_VILLAGE, SITI, checked, file_of, programme, receive, together
 
 pytestmark = pytest.mark.database
@@ -108,3 +109,33 @@ def test_accepting_takes_files_once(clerk):
     assert (len(accepted.file_ids), accepted.rows, accepted.rows_refused) == (2, 3, 0)
     with pytest.raises(actions.NothingToAccept):
         actions.accept(programme_id=kaur.id, by=clerk, at=AT)
+
+
+def test_with_the_first_acceptance_the_seed_of_the_draw_is_frozen(clerk):
+    kaur = programme()
+    receive(kaur, checked(SITI), clerk)
+    kaur.refresh_from_db()
+    assert kaur.draw_frozen_at is None
+    actions.accept(programme_id=kaur.id, by=clerk, at=AT)
+    kaur.refresh_from_db()
+    assert kaur.draw_frozen_at == AT
+
+
+def test_a_real_file_is_kept_as_it_came_and_its_row_cell_by_cell(clerk, tmp_path, monkeypatch):
+    monkeypatch.setenv("PAYUNG_FILES", str(tmp_path / "kept"))
+    sent = tmp_path / "kemuning.csv"
+    sent.write_text(
+        "No;NIK;Nama;Tanggal Lahir;Desa;RT\n"
+        "1;1704994106790001;Hj. Siti Aminah;01-06-1979;Tanjung Kemuning;001\n"
+        "2;17049941067900;Budi;02-02-1985;Tanjung Kemuning;002\n",
+        encoding="utf-8",
+    )
+    found = check.check_files(reading.read(sent, sent.name), region="1704000000", on=AT.date(), demo=True)
+    kaur = programme()
+    receipt = actions.receive(programme_id=kaur.id, checked=found, by=clerk, at=AT, originals={sent.name: sent})
+    assert [(file.new, file.refused) for file in receipt.files] == [(2, 1)]
+    siti = Row.objects.get(is_refused=False)
+    assert set(siti.verbatim.values()) >= {"1704994106790001", "Hj. Siti Aminah", "01-06-1979", "001"}
+    assert (siti.birth_date, siti.rt, siti.village[:4]) == (SITI["birth_date"], "001", "1704")
+    assert "nik-length" in Finding.objects.filter(row_id=siti.id + 1).values_list("code", flat=True)
+    assert files.path_of(RosterFile.objects.get().sha256).read_bytes() == sent.read_bytes()

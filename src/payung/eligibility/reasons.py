@@ -40,7 +40,7 @@ def with_sentences(candidates: pl.DataFrame, criteria: Criteria) -> pl.DataFrame
 
 def _sentence(line: dict[str, Any], criteria: Criteria) -> str:
     limits = {"min_age": criteria.min_age, "max_decile": criteria.max_decile}
-    values = {name: limit for name, limit in limits.items() if limit is not None}
+    values: dict[str, Any] = {name: limit for name, limit in limits.items() if limit is not None}
     said = [UNDECIDED] if line["undecided"] else []
     said += [eligibility.sentence(code, **values) for code in line["failed_key"].split()]
     if said:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import polars as pl
 from django.db import connection
@@ -15,8 +14,9 @@ from django.db import connection
 from payung.accounts.models import User
 from payung.audit.action import action, current_id, note
 from payung.kernel.refusal import Refusal
+from payung.programme import actions as programme_actions
+from payung.programme import local_day
 from payung.programme.models import Programme
-from payung.regions import reader
 from payung.roster import arriving, comparing, queries
 from payung.roster.models import Acceptance, RosterFile
 from payung.storage import files, frames
@@ -110,7 +110,7 @@ def receive(
     rows = arriving.rows(checked, government=programme.government)
     known = queries.current_rows(programme_id, rows["region"].unique().to_list())
     judged = rows.join(comparing.compare(rows, known), on="key")
-    received_on = at.astimezone(ZoneInfo(reader.load().time_zone(programme.government))).date()
+    received_on = local_day.of(programme.government, at)
 
     known_hashes = set(RosterFile.objects.filter(programme_id=programme_id).values_list("sha256", flat=True))
     counted = arriving.count_by_file(judged, known)
@@ -178,6 +178,7 @@ def receive(
 def accept(*, programme_id: int, by: User, at: datetime, file_ids: list[int] | None = None) -> Acceptance:
     """Accept all rows without data errors of the files (of all files that wait, when none are named).
 
+    With the first acceptance the seed of the draw is frozen: nobody chooses it knowing who is on the lists.
     Raises NothingToAccept when every received file was accepted before.
     """
     programme = Programme.objects.get(id=programme_id)
@@ -185,6 +186,7 @@ def accept(*, programme_id: int, by: User, at: datetime, file_ids: list[int] | N
     chosen = [file for file in waiting if file_ids is None or file.id in file_ids]
     if not chosen:
         raise NothingToAccept("Tidak ada daftar yang menunggu diterima.")
+    programme_actions.freeze_draw(programme_id=programme_id, by=by, at=at)
     acceptance = Acceptance.objects.create(
         government=programme.government,
         region=programme.government,
