@@ -1,6 +1,7 @@
 """A roster goes back with every row where it was, words beside colours, and nothing that runs."""
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass, field
 from datetime import date
@@ -57,7 +58,8 @@ def findings() -> pl.DataFrame:
         (0, 7, "C7", "error", "data", " ".join(length), None, *length),
         (0, 7, "B7", "warning", None, "Nama tidak lazim. Periksa.", "BUDI", "Nama tidak lazim.", "Periksa."),
         (0, 8, "D8", "error", "rule", " ".join(over), None, *over),
-        (0, 9, "C9", "info", None, "Titik dihapus.", None, "Titik dihapus.", None),
+        (0, 9, "C9", "info", None, "Titik dihapus.", "1704995206800004", "Titik dihapus.", None),
+        (0, 9, "B9", "info", None, "Gelar dipisah.", "RATNA", "Gelar dipisah.", None),
     ]
     return pl.DataFrame(lines, schema=keys, orient="row", infer_schema_length=None)
 
@@ -108,10 +110,10 @@ def test_two_columns_are_added_with_words_beside_colours(sheet: Any) -> None:
         "Tidak ada masalah",
         "SALAH: NIK terdiri atas 15 angka.\nPERIKSA: Nama tidak lazim.",
         "TIDAK MEMENUHI: Berumur 66 tahun.",
-        "DIPERBAIKI: Titik dihapus.",
+        "DIPERBAIKI: Titik dihapus.\nDIPERBAIKI: Gelar dipisah.",
     ]
     assert sheet["F7"].value == "Cocokkan dengan KTP-el.\nPeriksa. Saran: BUDI"
-    assert sheet["F9"].value == "Tidak perlu tindakan."
+    assert sheet["F9"].value == "Dibaca sebagai: RATNA"
 
 
 def test_the_cell_in_question_is_coloured_and_explained(sheet: Any) -> None:
@@ -123,6 +125,17 @@ def test_the_cell_in_question_is_coloured_and_explained(sheet: Any) -> None:
 
 def test_a_cell_that_looks_like_a_formula_stays_text(sheet: Any) -> None:
     assert (sheet["B7"].value, sheet["B7"].data_type) == ("=cmd()", "s")
+
+
+def test_a_safe_repair_asks_for_nothing() -> None:
+    only = findings().filter(pl.col("cell") == "C9")
+    assert marks.by_sheet(only)[0].rows[9].mend == "Tidak perlu tindakan."
+
+
+def test_no_message_holds_a_whole_nik(sheet: Any) -> None:
+    for row in range(6, 10):
+        for letter in "EF":
+            assert not re.search(r"\d{12}", sheet[f"{letter}{row}"].value or "")
 
 
 def test_what_is_no_person_row_stays_where_it_was(tmp_path: Path) -> None:

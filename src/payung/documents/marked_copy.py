@@ -10,7 +10,7 @@ import openpyxl
 from openpyxl.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import column_index_from_string
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from payung.documents import marks, workbook
@@ -103,6 +103,9 @@ def _mark(sheet: Worksheet, read: marks.Outline, found: marks.SheetMarks, demo: 
     sheet.sheet_properties.pageSetUpPr = openpyxl.worksheet.properties.PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToHeight = False
     sheet.print_area = None
+    if not sheet.auto_filter.ref and read.span:
+        last = get_column_letter(first + 1)
+        sheet.auto_filter.ref = f"A{read.header_row}:{last}{read.span[1]}"
     if sheet.freeze_panes is None:
         sheet.freeze_panes = f"A{read.header_row + 1}"
 

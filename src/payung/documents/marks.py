@@ -1,5 +1,6 @@
 """What a returned roster says about each row and cell: one word, what is wrong, how to put it right, a colour."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +12,7 @@ WRONG, OUTSIDE, LOOK, REPAIRED = WORDS = ("SALAH", "TIDAK MEMENUHI", "PERIKSA", 
 FILL = {WRONG: "F9C9C4", OUTSIDE: "E6D5EF", LOOK: "FFE699", REPAIRED: "D6E6F5"}
 INK = {WRONG: "8B1A1A", OUTSIDE: "5B2C83", LOOK: "6B4E00", REPAIRED: "1F4E79"}
 NO_ACTION = "Tidak perlu tindakan."
+_LONG_NUMBER = re.compile(r"\d{12}")  # a suggestion with a NIK or KK is not repeated in a message
 
 
 @dataclass(frozen=True)
@@ -69,10 +71,9 @@ def by_sheet(findings: pl.DataFrame) -> dict[int, SheetMarks]:
         word = word_of(line["severity"], line["kind"])
         problem = (line["problem"] if has_problem else None) or line["message"] or ""
         mend = (line.get("mend") if has_problem else None) or ""
-        if word == REPAIRED and not mend:
-            mend = NO_ACTION
-        if line.get("suggestion"):
-            mend = f"{mend} Saran: {line['suggestion']}".strip()
+        mend = "" if mend == NO_ACTION else mend
+        if (suggestion := line.get("suggestion")) and not _LONG_NUMBER.search(suggestion):
+            mend = f"{mend} {'Dibaca sebagai' if word == REPAIRED else 'Saran'}: {suggestion}".strip()
         sheet = found.setdefault(line["sheet"], SheetMarks())
         texts.setdefault((line["sheet"], line["row"]), []).append((WORDS.index(word), problem, mend))
         if line["cell"]:
@@ -80,9 +81,9 @@ def by_sheet(findings: pl.DataFrame) -> dict[int, SheetMarks]:
     for (sheet_index, row), said in texts.items():
         said.sort(key=lambda one: one[0])
         problems = "\n".join(f"{WORDS[rank]}: {problem}" for rank, problem, _ in said)
-        worst = said[0][0]
-        needed = [mend for rank, _, mend in said if mend and (mend != NO_ACTION or rank == worst)]
-        mends = "\n".join(dict.fromkeys(needed))
+        mends = "\n".join(dict.fromkeys(mend for _, _, mend in said if mend))
+        if not mends and WORDS[said[0][0]] == REPAIRED:
+            mends = NO_ACTION
         found[sheet_index].rows[row] = RowMark(WORDS[said[0][0]], problems, mends)
     return found
 
