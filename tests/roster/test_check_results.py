@@ -71,6 +71,14 @@ def test_a_finding_in_a_shared_column_names_that_column():
     assert (finding["column"], finding["code"], finding["cell"][-1]) == ("birth", "birth-date-unreadable", "6")
 
 
+def test_a_date_taken_from_the_shared_column_is_pointed_at_there():
+    result = checked(person(birth="Linau 1964", birth_date=""))
+    finding = result.findings.row(0, named=True)
+    assert finding["code"] == "birth-date-unreadable"
+    assert finding["column"] == "birth"
+    assert finding["cell"] == result.files[0].sheets[0].source.columns["birth"] + "6"
+
+
 def test_a_finding_without_a_column_has_no_cell():
     finding = checked(person(birth_date=None)).findings.row(0, named=True)
     assert (finding["code"], finding["cell"], finding["row"]) == ("birth-date-missing", None, 6)

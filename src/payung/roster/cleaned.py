@@ -21,10 +21,12 @@ def clean(
 ) -> pl.DataFrame:
     """From `table.stack` to clean fields (as in `columns.ROWS`) beside evidence:
 
-    nik_typed, kk_typed, name_typed, sex_typed, birth_typed, phone_typed (tidy text as typed), nik_digits, kk_digits,
-    nik_error (the one NIK error), nik_part (of nik-impossible), date_manner, date_other (the month-first reading
-    where the column mixes both), date_impossible, age_typed, income_typed, village_status, village_candidates,
-    occupation_class, gone, home (region code against which the place of the NIK is held).
+    nik_typed, kk_typed, name_typed, sex_typed, birth_typed, phone_typed (tidy text as typed),
+    nik_digits, kk_digits, nik_error (the one NIK error), nik_part (of nik-impossible), date_manner,
+    date_other (the month-first reading where the column mixes both), date_impossible,
+    birth_is_shared (the date stood in a column with the place), age_typed, income_typed,
+    village_status, village_candidates, occupation_class, gone, home (region code against which the
+    place of the NIK is held).
     """
     frame = typed.with_columns(
         _shared_columns(sheets, typed),
@@ -76,7 +78,12 @@ def _shared_columns(sheets: Sequence[table.Place], typed: pl.DataFrame) -> list[
 def _dates(frame: pl.DataFrame, on: datetime.date) -> pl.DataFrame:
     own = dates.stated(pl.col("birth_date"))
     kind = pl.when(own.is_not_null()).then("kind_birth_date").otherwise("kind_birth").fill_null("text")
-    frame = frame.with_columns(typed=pl.coalesce(own, dates.stated(pl.col("birth"))), kind=kind)
+    shared = dates.stated(pl.col("birth"))
+    frame = frame.with_columns(
+        typed=pl.coalesce(own, shared),
+        kind=kind,
+        birth_is_shared=own.is_null() & shared.is_not_null(),
+    )
     frame = cell_text.by_distinct(
         frame,
         ["typed", "kind"],

@@ -49,7 +49,7 @@ def collect(
 def _found(frame: pl.DataFrame, rule: checks.Rule, at: pl.Series, sheets: Sequence[table.Place]) -> pl.DataFrame:
     code = codes.load()[rule.code]
     exprs = [*rule.values.values(), *(e for e in (rule.variant, rule.suggestion) if e is not None)]
-    needed = {"key", "place", "file", "sheet", "row"}.union(*(e.meta.root_names() for e in exprs))
+    needed = {"key", "place", "file", "sheet", "row", "birth_is_shared"}.union(*(e.meta.root_names() for e in exprs))
     rows = frame.select(sorted(needed))[at]
     variant = pl.lit(None, pl.String) if rule.variant is None else rule.variant
     nothing = pl.lit(None, pl.String)
@@ -58,16 +58,15 @@ def _found(frame: pl.DataFrame, rule: checks.Rule, at: pl.Series, sheets: Sequen
         variant=variant,
         suggestion=nothing if rule.suggestion is None else rule.suggestion.cast(pl.String),
     )
-    letters = _letters(rule.column, sheets)
+    letter, column = _place(rule.column, sheets)
     said = {name: _sentence(code, name) for name in ("problem", "mend")}
     return rows.with_columns(**said).select(
         "key",
         "file",
         "sheet",
         "row",
-        cell=pl.col("place").replace_strict(letters["letter"], return_dtype=pl.String)
-        + pl.col("row").cast(pl.String),
-        column=pl.col("place").replace_strict(letters["column"], return_dtype=pl.String),
+        cell=letter + pl.col("row").cast(pl.String),
+        column=column,
         code=pl.lit(code.name, SCHEMA["code"]),
         severity=pl.lit(code.severity, SCHEMA["severity"]),
         kind=pl.lit(code.kind, SCHEMA["kind"]),
@@ -78,11 +77,21 @@ def _found(frame: pl.DataFrame, rule: checks.Rule, at: pl.Series, sheets: Sequen
     )
 
 
-def _letters(field: str, sheets: Sequence[table.Place]) -> dict[str, dict[int, str | None]]:
-    return {
-        "letter": {n: sheet.letter(field) for n, sheet in enumerate(sheets)},
-        "column": {n: sheet.shown(field) for n, sheet in enumerate(sheets)},
-    }
+def _place(field: str, sheets: Sequence[table.Place]) -> tuple[pl.Expr, pl.Expr]:
+    """The letter and the name of the column in which a field stands, by sheet; null letter where in none."""
+
+    def by_sheet(values: list[str | None]) -> pl.Expr:
+        return pl.col("place").replace_strict(dict(enumerate(values)), return_dtype=pl.String)
+
+    letter = by_sheet([sheet.letter(field) for sheet in sheets])
+    column = by_sheet([sheet.shown(field) for sheet in sheets])
+    if field != "birth_date":
+        return letter, column
+    shared = pl.col("birth_is_shared")
+    return (
+        pl.when(shared).then(by_sheet([sheet.letter("birth") for sheet in sheets])).otherwise(letter),
+        pl.when(shared).then(pl.lit("birth")).otherwise(column),
+    )
 
 
 def _sentence(code: codes.Code, part: str) -> pl.Expr:
