@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import polars as pl
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from payung.eligibility import actions, queries
 from payung.eligibility.models import Outcome, Reference, ReferenceEntry
@@ -205,3 +206,17 @@ def test_outcomes_cannot_be_changed(clerk):
     assess(kaur, clerk)
     with pytest.raises(DatabaseError), transaction.atomic():
         Outcome.objects.update(eligible=False)
+
+
+def test_three_thousand_people_ask_the_database_as_often_as_one(clerk):
+    kaur = programme()
+    wave = Wave.objects.get(programme=kaur).id
+    asked = []
+    for first, count in ((1, 1), (2, 3_000)):
+        batch = [SITI | {"nik": f"170499410679{n:04}", "name": f"ORANG {n}"} for n in range(first, count)]
+        linked(kaur, checked(SITI, *batch, name=f"{count}.xlsx"), clerk)
+        with CaptureQueriesContext(connection) as queries_asked:
+            result = actions.assess(programme_id=kaur.id, wave_id=wave, by=clerk, at=AT)
+        asked.append(sum("nestloop" not in query["sql"] for query in queries_asked))
+    assert (result.people, result.new_outcomes) == (2_999, 2_998)
+    assert asked[0] == asked[1]
