@@ -122,6 +122,19 @@ def test_the_insurers_file_has_what_the_decree_leaves_out(tmp_path: Path) -> Non
     assert str(about["Sudah dipastikan"]).startswith("Belum")
 
 
+def test_an_address_without_a_hamlet_begins_with_the_village(tmp_path: Path) -> None:
+    bare = people.frame().drop("hamlet", "rt", "rw")
+    insurer.write(HEADING, bare, tmp_path / "unggah.xlsx")
+    first = dict(zip(*rows_of(tmp_path / "unggah.xlsx", "Unggah")[:2], strict=True))
+    assert first["ALAMAT"] == "Desa Gedung Wani, Kec. Kinal"
+
+
+def test_an_age_that_was_not_given_is_that_on_the_first_day(tmp_path: Path) -> None:
+    lists.write_selected(HEADING, people.frame().drop("age"), tmp_path / "terpilih.xlsx")
+    rows = rows_of(tmp_path / "terpilih.xlsx", "Terpilih")
+    assert rows[lists.FIRST + 1][rows[lists.FIRST].index("Umur")] == 44
+
+
 def statement(**changes: object) -> budget.Statement:
     given: dict[str, object] = {
         "region": "Kabupaten Kaur",

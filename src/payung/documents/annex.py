@@ -70,6 +70,7 @@ def printed(frame: pl.DataFrame) -> pl.DataFrame:
     return arranged.with_columns(
         _thousands("no").alias("no_text"),
         _thousands("village_no").alias("village_no_text"),
+        pl.col("name").str.to_uppercase(),
         pl.col("birth_date").dt.strftime("%d-%m-%Y").alias("birth_text"),
         pl.col("age").cast(pl.String).alias("age_text"),
         arrangement.neighbourhood_expr().alias("neighbourhood"),

@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from payung.kernel import dates
+
 COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "nik": pl.String,
     "kk": pl.String,
@@ -41,7 +43,10 @@ COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
 
 
 def complete(frame: pl.DataFrame) -> pl.DataFrame:
-    """Add what is missing as empty columns and give the known columns their types; others stay as they are."""
+    """Add what is missing as empty columns and give the known columns their types; others stay as they are.
+
+    An age that was not given is the age on the first day of protection.
+    """
     present = set(frame.columns)
     columns = [
         pl.col(name).cast(kind, strict=False) if name in present else pl.lit(None, kind).alias(name)
@@ -51,14 +56,15 @@ def complete(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(
         pl.coalesce("district", pl.col("village").str.slice(0, 6) + "0000").alias("district"),
         pl.col("village_kind").str.to_lowercase().fill_null("desa"),
+        pl.coalesce("age", dates.age_expr("birth_date", "start").cast(pl.Int64)).alias("age"),
     )
 
 
 def arrange(frame: pl.DataFrame) -> pl.DataFrame:
-    """Sort by village, name and NIK, bytewise; number through (`no`) and in the village (`village_no`)."""
+    """Sort by village, name (capitals) and NIK, bytewise; number through (`no`) and in the village (`village_no`)."""
     return (
         complete(frame)
-        .sort("village", "name", "nik", nulls_last=True)
+        .sort("village", pl.col("name").str.to_uppercase(), "nik", nulls_last=True)
         .with_columns(
             pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias("no"),
             pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("village").alias("village_no"),
@@ -103,7 +109,8 @@ def neighbourhood_expr() -> pl.Expr:
         .then(pl.lit("RT ") + rt)
         .otherwise(None)
     )
-    return pl.concat_str([place, unit], separator=", ", ignore_nulls=True)
+    told = pl.concat_str([place, unit], separator=", ", ignore_nulls=True)
+    return pl.when(place.is_null() & unit.is_null()).then(None).otherwise(told)
 
 
 def masked_name_expr() -> pl.Expr:
