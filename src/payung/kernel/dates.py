@@ -25,6 +25,15 @@ def age_expr(birth: str | pl.Expr, on: str | pl.Expr | date) -> pl.Expr:
     return (_ordered(on) - _ordered(birth)).floordiv(10_000)
 
 
+def born_by_expr(on: pl.Expr, age: int | pl.Expr) -> pl.Expr:
+    """The latest birth date with which somebody has completed `age` years on a day: whoever is born by it has.
+
+    `age_expr(birth, on) >= age` says the same, but takes every birth date apart; this touches only the day asked for.
+    """
+    years = f"-{age}y" if isinstance(age, int) else pl.concat_str(pl.lit("-"), age.cast(pl.String), pl.lit("y"))
+    return on.dt.offset_by(years)
+
+
 def birthday(birth: date, age: int) -> date:
     """The day on which somebody completes `age` years.
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import gcd
 from typing import Any
 
 import polars as pl
@@ -104,8 +105,13 @@ class _Law:
         segments = set(ready["segment"].unique().to_list())
         if not segments <= set(SEGMENTS):
             raise ValueError(f"segment must be one of {SEGMENTS}")
+        # Looked up once each: the same expression in several amounts would be computed for each of them.
+        looked_up = [column for act in self.reliefs for column in act.columns]
+        if segments != {"PU"}:
+            base, is_doubtful = self._income_row()
+            looked_up += [base.alias("_base"), is_doubtful.alias("_is_doubtful_row")]
         parts = self._merged(segments)
-        numbers = ready.select(
+        numbers = ready.with_columns(looked_up).select(
             parts.base.alias("base"),
             *(
                 pl.when(_INSURED[name]).then(parts.amounts[name]).otherwise(_NOTHING).alias(name)
@@ -144,7 +150,7 @@ class _Law:
         )
 
     def _bpu(self) -> _Parts:
-        base, is_doubtful_row = self._income_row()
+        base, is_doubtful_row = pl.col("_base"), pl.col("_is_doubtful_row")
         names = {"JKK": "jkk_rate", "JKM": "jkm_amount", "JHT": "jht_rate"}
         names = {insurance: f"contribution.bpu.{name}" for insurance, name in names.items()}
         amounts = {
@@ -196,23 +202,22 @@ class _Law:
         income = pl.col("income")
         name = "contribution.bpu.income_rows"
 
-        def row_of(rows: list[dict[str, Any]]) -> pl.Expr:
-            starts = pl.lit(pl.Series([row["from"] for row in rows], dtype=pl.Int64))
-            return starts.search_sorted(income.clip(0).fill_null(0), side="right") - 1
-
-        def base(value: Value | None) -> pl.Expr:
+        def of_row(value: Value | None, kind: pl.DataType, say: Callable[[dict[str, Any]], Any]) -> pl.Expr:
             if (rows := content(value)) is None:
-                return pl.lit(None, pl.Int64)
-            return pl.lit(pl.Series([row["base"] for row in rows], dtype=pl.Int64)).gather(row_of(rows))
-
-        def doubt(value: Value | None) -> pl.Expr:
-            if (rows := content(value)) is None:
-                return pl.lit(True)
-            return pl.lit(pl.Series([row["confidence"] != "high" for row in rows])).gather(row_of(rows))
+                return pl.lit(None, kind)
+            step = gcd(*(row["from"] for row in rows))
+            starts = {row["from"] // step: say(row) for row in rows}
+            steps, latest = [], say(rows[0])
+            for place in range(max(starts) + 1):
+                latest = starts.get(place, latest)
+                steps.append(latest)
+            at = (income // step).clip(0, len(steps) - 1).fill_null(0).cast(pl.UInt32)
+            return pl.lit(pl.Series(steps, dtype=kind)).gather(at)
 
         is_known = income.is_not_null() & (income >= 0)
-        known_base = pl.when(is_known).then(self._dated(name, base))
-        return known_base, is_known & self._dated(name, doubt)
+        base = self._dated(name, lambda value: of_row(value, pl.Int64(), lambda row: row["base"]))
+        doubt = self._dated(name, lambda value: of_row(value, pl.Boolean(), lambda row: row["confidence"] != "high"))
+        return pl.when(is_known).then(base), is_known & doubt
 
     def _relieved(self, amount: pl.Expr) -> pl.Expr:
         for act in self.reliefs:

@@ -11,7 +11,7 @@ import polars as pl
 from payung.kernel import dates, nik, strict_yaml
 from payung.law import marks
 from payung.law import occupations as vocabulary
-from payung.law.in_force import ParameterSet
+from payung.law.in_force import ParameterSet, Value
 from payung.law.rate import content
 
 INPUTS: Mapping[str, Any] = {
@@ -124,32 +124,32 @@ class _Rules:
         absent = [pl.lit(None, kind).alias(name) for name, kind in INPUTS.items() if name not in frame.columns]
         ready = frame.with_columns(absent)
         self.span = _span(ready["start"])
+        # One start for everybody, the usual case, is a constant: no row is then touched to know the limits of age.
+        is_same = self.span[0] == self.span[1] and not ready["start"].null_count() and ready.height
+        self.start = pl.lit(self.span[0]) if is_same else pl.col("start")
         self.renewed = pl.col("renewed").fill_null(False)
-        known = vocabulary.classify(ready["occupation"].cast(pl.String), parameters)
+        places, known = vocabulary.coded(ready["occupation"].cast(pl.String), parameters)
         excluded = set(content(parameters.at("eligibility.excluded_classes", self.span[1])) or ())
         out = known["class"].is_in(excluded)
         if self.is_limited:
             wanted = list(allowed or ())
             out = out | ~(known["code"].is_in(wanted) | known["ecosystem"].is_in(wanted))
         self.ready = ready.with_columns(
-            out.alias("_out"),
-            known["code"].is_null().alias("_unrecognised"),
-            (known["class"] == "not-working").fill_null(False).alias("_idle"),
-            known["is_waged"].fill_null(False).alias("_waged"),
-            pl.Series("_nik_bad", unusable(ready["nik"])),
+            out.fill_null(False).gather(places).alias("_out"),
+            known["code"].is_null().gather(places).alias("_unrecognised"),
+            (known["class"] == "not-working").fill_null(False).gather(places).alias("_idle"),
+            known["is_waged"].fill_null(False).gather(places).alias("_waged"),
+            unusable(ready["nik"]).alias("_nik_bad"),
         )
 
     def failures(self, min_age: int | pl.Expr | None, max_decile: int | pl.Expr | None) -> dict[str, pl.Expr]:
         """Every code of the law with the expression that is true where it applies, in the law's order."""
-        age, fresh = dates.age_expr("birth_date", "start"), ~self.renewed
-        youngest = self._limit("eligibility.minimum_age") if min_age is None else _number(min_age)
-        if isinstance(min_age, pl.Expr):
-            youngest = pl.coalesce(min_age, self._limit("eligibility.minimum_age"))
+        fresh = ~self.renewed
         limit = pl.lit(None, pl.Int64) if max_decile is None else _number(max_decile)
         tests = {
             "not-alive": ~pl.col("alive"),
-            "too-young": fresh & (age < youngest),
-            "too-old": fresh & (age >= self._limit("eligibility.age_limit")),
+            "too-young": fresh & (pl.col("birth_date") > self._born_by("eligibility.minimum_age", min_age)),
+            "too-old": fresh & (pl.col("birth_date") <= self._born_by("eligibility.age_limit")),
             "nik-unusable": pl.col("_nik_bad"),
             "civil-servant": pl.col("civil_servant"),
             "wage-earner": pl.col("wage_earner") | self._contradicted("wage_earner", "_waged"),
@@ -194,8 +194,18 @@ class _Rules:
     def _contradicted(self, name: str, evidence: str) -> pl.Expr:
         return pl.col(name).is_null() & pl.col(evidence) if name in self.assume else pl.lit(False)
 
-    def _limit(self, name: str) -> pl.Expr:
-        return self.parameters.expr(name, pl.col("start"), self.span, lambda value: pl.lit(content(value), pl.Int64))
+    def _born_by(self, name: str, stated: int | pl.Expr | None = None) -> pl.Expr:
+        """The latest birth date that makes the age of a rule, or the age that the programme states instead."""
+        on = self.start
+        if isinstance(stated, int):
+            return dates.born_by_expr(on, stated)
+
+        def say(value: Value | None) -> pl.Expr:
+            age = content(value)
+            return pl.lit(None, pl.Date) if age is None else dates.born_by_expr(on, int(age))
+
+        by_law = self.parameters.expr(name, on, self.span, say)
+        return by_law if stated is None else pl.coalesce(dates.born_by_expr(on, stated), by_law)
 
 
 def unusable(numbers: pl.Series) -> pl.Series:
@@ -203,20 +213,22 @@ def unusable(numbers: pl.Series) -> pl.Series:
 
     The judgement is `kernel.nik.impossible_part`, read once into tables so that a column costs integer arithmetic.
     """
-    number = pl.col("nik").cast(pl.Int64, strict=False)
-    year, day_month = (number // 10_000) % 100, (number // 1_000_000) % 10_000
+    number, day_month = pl.col("number"), pl.col("day_month")
+    year = (number // 10_000) % 100
     provinces, day_months = _possible()
     leap = (day_month == 2902) | (day_month == 6902)
     possible = (
         (pl.col("nik").str.len_bytes() == nik.LENGTH)
         & (number >= 10**15)
-        & provinces.gather(((number // 10**14) % 100).clip(0))
-        & day_months.gather(day_month.clip(0))
+        & provinces.gather((number // 10**14).clip(0, 99).fill_null(0).cast(pl.UInt32))
+        & day_months.gather(day_month.clip(0).fill_null(0).cast(pl.UInt32))
         & ~(leap & (year % 4 != 0))
         & (number % 10_000 != 0)
         & (number % 1_111_111_111_111_111 != 0)
     )
     frame = numbers.cast(pl.String).to_frame("nik")
+    frame = frame.with_columns(pl.col("nik").cast(pl.Int64, strict=False).alias("number"))
+    frame = frame.with_columns((number // 1_000_000 % 10_000).alias("day_month"))
     return frame.select(pl.when(pl.col("nik").is_not_null()).then(~possible.fill_null(False))).to_series()
 
 

@@ -17,10 +17,12 @@ PAYERS = ("APBN", "APBD", "APBDES", "ADD", "DD", "DBH", "CSR", "self")
 
 @dataclass(frozen=True)
 class Relief:
-    """One act as expressions over a frame: whether it reduces a row, by what, and whether that is certain."""
+    """One act over a frame: the rows each factor reduces and the rows whose treatment is not certain.
 
-    act: str
-    applies: pl.Expr
+    `columns` must be added to the frame first; then `reduce` and `is_open` cost next to nothing.
+    """
+
+    columns: tuple[pl.Expr, ...]
     is_open: pl.Expr
     factors: tuple[tuple[pl.Expr, Fraction], ...]
 
@@ -28,7 +30,7 @@ class Relief:
         """The amount that is left to pay, in whole rupiah."""
         left = amount
         for rows, factor in self.factors:
-            left = pl.when(self.applies & rows).then(share(amount, factor)).otherwise(left)
+            left = pl.when(rows).then(share(amount, factor)).otherwise(left)
         return left
 
 
@@ -43,40 +45,48 @@ def in_span(parameters: ParameterSet, span: tuple[date, date]) -> list[Relief]:
 
 def _act(act: str, parameters: ParameterSet, span: tuple[date, date]) -> Relief | None:
     prefix = f"contribution.relief.{act}"
-    factors: list[tuple[pl.Expr, Fraction]] = []
-    for sector in SECTORS:
-        pieces = parameters.pieces(f"{prefix}.factor_{sector}", *span)
-        ends = [day for day, _ in pieces[1:]] + [None]
-        in_sector = pl.col("sector").fill_null("other") == sector
-        for (since, value), until in zip(pieces, ends, strict=True):
-            factor = fraction(value)
-            if factor is not None:
-                within = pl.col("month") >= since
-                if until is not None:
-                    within = within & (pl.col("month") < until)
-                factors.append((in_sector & within, factor))
-    if not factors:
+    periods = [
+        period for sector in SECTORS for period in _periods(f"{prefix}.factor_{sector}", sector, parameters, span)
+    ]
+    if not periods:
         return None
-    payer = _treatment(parameters, f"{prefix}.payers", span, pl.col("payer"))
-    segment = _treatment(parameters, f"{prefix}.segments", span, pl.col("segment"))
-    is_firm = all(
-        value is None or value.is_confirmed
-        for table in ("payers", "segments")
-        for _, value in parameters.pieces(f"{prefix}.{table}", *span)
-    )
-    reached = pl.any_horizontal([rows for rows, _ in factors])
-    excluded = (payer == "excluded") | (segment == "excluded") | ~pl.col("conditions")
-    applies = (payer == "included") & (segment == "included") & pl.col("conditions")
-    settled = (applies & pl.lit(is_firm)) | excluded
-    return Relief(act, applies.fill_null(False), reached & ~settled.fill_null(False), tuple(factors))
+    tables = [(f"{prefix}.payers", pl.col("payer")), (f"{prefix}.segments", pl.col("segment"))]
+    values = [value for name, _ in tables for _, value in parameters.pieces(name, *span)]
+    is_firm = all(value is None or value.is_confirmed for value in values)
+    met = pl.col("conditions").fill_null(False)
+    included, excluded = met, ~met
+    for name, column in tables:
+        included = included & _treated("included", name, parameters, span, column)
+        excluded = excluded | _treated("excluded", name, parameters, span, column)
+    reached = pl.any_horizontal([rows for rows, _ in periods])
+    columns = [(included & rows).alias(f"_{act}_{place}") for place, (rows, _) in enumerate(periods)]
+    settled = (included & pl.lit(is_firm)) | excluded
+    factors = [(pl.col(f"_{act}_{place}"), factor) for place, (_, factor) in enumerate(periods)]
+    return Relief((*columns, (reached & ~settled).alias(f"_{act}_open")), pl.col(f"_{act}_open"), tuple(factors))
 
 
-def _treatment(parameters: ParameterSet, name: str, span: tuple[date, date], column: pl.Expr) -> pl.Expr:
+def _periods(
+    name: str, sector: str, parameters: ParameterSet, span: tuple[date, date]
+) -> list[tuple[pl.Expr, Fraction]]:
+    """The rows of one sector in each period that has a factor, with that factor."""
+    pieces = parameters.pieces(name, *span)
+    ends = [day for day, _ in pieces[1:]] + [None]
+    found = []
+    for (since, value), until in zip(pieces, ends, strict=True):
+        if (factor := fraction(value)) is not None:
+            rows = (pl.col("sector").fill_null("other") == sector) & (pl.col("month") >= since)
+            found.append((rows if until is None else rows & (pl.col("month") < until), factor))
+    return found
+
+
+def _treated(
+    treatment: str, name: str, parameters: ParameterSet, span: tuple[date, date], column: pl.Expr
+) -> pl.Expr:
+    """The rows that a dated table treats so; a name it does not hold, or none, is not among them."""
+
     def say(value: Value | None) -> pl.Expr:
         table: dict[str, str] = content(value) or {}
-        treated = pl.lit("unconfirmed")
-        for key, treatment in table.items():
-            treated = pl.when(column == key).then(pl.lit(treatment)).otherwise(treated)
-        return treated
+        names = [name for name, treated in table.items() if treated == treatment]
+        return pl.any_horizontal([column == name for name in names]) if names else pl.lit(False)
 
-    return parameters.expr(name, pl.col("month"), span, say)
+    return parameters.expr(name, pl.col("month"), span, say).fill_null(False)
