@@ -55,12 +55,12 @@ def test_the_heading_stands_in_the_order_of_a_keputusan(draft: list[str]) -> Non
 def test_the_diktums_say_people_tariff_months_and_total(draft: list[str]) -> None:
     body = flat(" ".join(body_of(draft)))
     for sentence in (
-        "Menetapkan 45 (empat puluh lima) orang pekerja rentan",
+        "Menetapkan 51 (lima puluh satu) orang pekerja rentan",
         "Rp 16.800 (enam belas ribu delapan ratus rupiah) setiap bulan, terdiri atas:",
         "a. iuran Jaminan Kecelakaan Kerja sebesar Rp 10.000 (sepuluh ribu rupiah); dan",
         "b. iuran Jaminan Kematian sebesar Rp 6.800 (enam ribu delapan ratus rupiah).",
         "sejak tanggal 1 Desember 2024 sampai dengan tanggal 31 Desember 2024",
-        "Rp 756.000 (tujuh ratus lima puluh enam ribu rupiah)",
+        "Rp 856.800 (delapan ratus lima puluh enam ribu delapan ratus rupiah)",
         "mulai berlaku pada tanggal ditetapkan.",
     ):
         assert sentence in body
@@ -101,9 +101,9 @@ def test_no_diktum_is_split_over_two_pages(tmp_path: Path) -> None:
 def test_the_recap_adds_up_and_its_page_numbers_are_true(draft: list[str]) -> None:
     annex = draft[len(body_of(draft)) :]
     recap = flat(annex[0])
-    assert "1 17.04.01 Kinal 2 – 42 420.000 285.600 705.600 2–4" in recap
+    assert "1 17.04.01 Kinal 2 – 48 480.000 326.400 806.400 2–4" in recap
     assert "2 17.04.03 Kaur Utara – 1 3 30.000 20.400 50.400 5" in recap
-    assert "JUMLAH 2 1 45 450.000 306.000 756.000" in recap
+    assert "JUMLAH 2 1 51 510.000 346.800 856.800" in recap
     assert f"Halaman 1 dari {len(annex)}" in recap
     for number, page in enumerate(annex, 1):
         assert f"Halaman {number} dari {len(annex)}" in flat(page)
@@ -113,7 +113,7 @@ def test_the_recap_adds_up_and_its_page_numbers_are_true(draft: list[str]) -> No
 def test_a_village_longer_than_a_page_goes_on_with_its_constants(draft: list[str]) -> None:
     second = next(page for page in draft if "(lanjutan)" in page)
     assert "GEDUNG WANI" in second
-    assert "40 penerima × Rp 16.800 × 1 bulan = Rp 672.000" in flat(second)
+    assert "46 penerima × Rp 16.800 × 1 bulan = Rp 772.800" in flat(second)
 
 
 def test_every_person_stands_in_the_annex_once_in_order(draft: list[str]) -> None:
@@ -133,7 +133,7 @@ def test_the_closing_page_carries_hash_and_salt_in_groups_of_eight(draft: list[s
     closing = flat(draft[-1])
     assert "f2b443a0 f83e9b06 d8895d59 4eeaaf4f f9ddf635 86ab6ce9 34f2505e 8e4320e4" in closing
     assert "9c1e5b7a 40d2f86e 13a7c5d9 e2b04f68" in closing
-    assert "45 orang dalam 2 kecamatan, 2 desa, dan 1 kelurahan" in closing
+    assert "51 orang dalam 2 kecamatan, 2 desa, dan 1 kelurahan" in closing
 
 
 def test_the_public_list_has_no_whole_nik_no_salt_and_no_name(public: list[str]) -> None:

@@ -25,7 +25,7 @@ def test_the_selected_carry_what_verifies_the_list_as_text(tmp_path: Path) -> No
     rows = rows_of(path, "Terpilih")
     heads = rows[lists.FIRST]
     body = rows[lists.FIRST + 1 :]
-    assert len(body) == 45
+    assert len(body) == 51
     at = {name: heads.index(name) for name in ("NIK", "Nama", "Kode wilayah", "Mulai", "Bulan", "Program")}
     first = [body[0][index] for index in at.values()]
     assert first == ["1704991206800001", "SITI AMINAH 01", "17.04.01.2001", "2024-12", 1.0, "JKK+JKM"]
@@ -166,17 +166,17 @@ def villages() -> pl.DataFrame:
 
 def test_the_budget_adds_up_and_its_formulas_carry_their_values(tmp_path: Path) -> None:
     path = tmp_path / "anggaran.xlsx"
-    budget.write(statement(people=45, ceiling=756000), villages(), path)
+    budget.write(statement(people=51, ceiling=856800), villages(), path)
     values = openpyxl.load_workbook(path, data_only=True)
     shown = {row[0]: row for row in values["Ringkasan"].iter_rows(values_only=True) if row[0]}
-    assert shown["Orang"][1:] == (45, "2 desa dan 1 kelurahan, 2 kecamatan")
-    assert shown["Jumlah"][1] == 756000 or shown["Pagu"][1] == 756000
+    assert shown["Orang"][1:] == (51, "2 desa dan 1 kelurahan, 2 kecamatan")
+    assert shown["Jumlah"][1] == 856800 or shown["Pagu"][1] == 856800
     assert shown["Sisa pagu"][1:] == (0, "Pagu cukup")
-    assert shown["Kinal"][1:] == (705600, 42)
+    assert shown["Kinal"][1:] == (806400, 48)
     assert shown["Kaur Utara"][1:] == (50400, 3)
-    assert shown["APBD Kabupaten Kaur TA 2024"][1:] == (756000, 45)
+    assert shown["APBD Kabupaten Kaur TA 2024"][1:] == (856800, 51)
     words = [cell for row in values["Ringkasan"].iter_rows(values_only=True) for cell in row]
-    assert f"{terbilang.words(756000)} rupiah" in words
+    assert f"{terbilang.words(856800)} rupiah" in words
     formulas = openpyxl.load_workbook(path)
     counted = 0
     for sheet in formulas:
@@ -191,9 +191,9 @@ def test_the_budget_adds_up_and_its_formulas_carry_their_values(tmp_path: Path) 
 def test_two_kecamatan_of_one_name_are_not_added_twice(tmp_path: Path) -> None:
     frame = villages().with_columns(district_name=pl.lit("Kinal"))
     path = tmp_path / "anggaran.xlsx"
-    budget.write(statement(people=45, ceiling=756000), frame, path)
+    budget.write(statement(people=51, ceiling=856800), frame, path)
     rows = openpyxl.load_workbook(path, data_only=True)["Ringkasan"].iter_rows(values_only=True)
-    assert [row[1] for row in rows if row[0] == "Kinal"] == [705600, 50400]
+    assert [row[1] for row in rows if row[0] == "Kinal"] == [806400, 50400]
 
 
 def test_a_budget_before_any_roster_says_what_the_ceiling_affords(tmp_path: Path) -> None:
@@ -223,7 +223,7 @@ def test_a_month_that_buys_little_is_said(tmp_path: Path) -> None:
 
 def test_a_source_name_is_never_part_of_a_formula(tmp_path: Path) -> None:
     path = tmp_path / "anggaran.xlsx"
-    budget.write(statement(people=45), villages().with_columns(source=pl.lit('"&HYPERLINK("x")&"')), path)
+    budget.write(statement(people=51), villages().with_columns(source=pl.lit('"&HYPERLINK("x")&"')), path)
     formulas = [
         cell.value
         for sheet in openpyxl.load_workbook(path)

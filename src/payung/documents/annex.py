@@ -9,9 +9,10 @@ from payung.documents import arrangement, canvas, typeface
 from payung.documents.decree_text import DecreeText, joined, period
 from payung.kernel import rupiah
 
-ROWS = 38  # people that fit on one page
+ROWS = 38  # people on a page of a village that needs several
+TIGHTEST = 44  # people that still fit on one page when the rows move together
 LEFT, RIGHT = 51.0, 884.4
-TOP, PITCH = 84.0, 12.4
+TOP, BOTTOM, PITCH = 84.0, 563.0, 12.4
 SIZE = 7.7
 PLACE = ("village", "village_name", "village_kind", "district", "district_name")
 CONSTANT = ("village", "start", "months", "insurance", "source")
@@ -61,7 +62,7 @@ class Sheaf:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.people.height // ROWS))
+        return 1 if self.people.height <= TIGHTEST else -(-self.people.height // ROWS)
 
 
 def printed(frame: pl.DataFrame) -> pl.DataFrame:
@@ -117,7 +118,7 @@ def draw(
             if demo:
                 page.watermark("DATA CONTOH", size=100, angle_cos=0.891, angle_sin=0.454)
             _head(page, text, sheaf, continued=part > 0)
-            _rows(page, sheaf.people.slice(part * ROWS, ROWS))
+            _rows(page, sheaf.people if sheaf.pages == 1 else sheaf.people.slice(part * ROWS, ROWS))
             foot(page, footer(text), number, last_page, draft=text.is_draft)
             surface.add(page, insert_at + number - first_page)
             number += 1
@@ -186,9 +187,10 @@ def _constants(text: DecreeText, sheaf: Sheaf) -> Iterator[str]:
 
 def _rows(page: canvas.Page, people: pl.DataFrame) -> None:
     cells = [people[column.name].to_list() for column in COLUMNS]
+    pitch = min(PITCH, (BOTTOM - TOP) / max(people.height, 1))
     for index in range(people.height):
-        top = TOP + PITCH * index
-        base = top + 8.9
+        top = TOP + pitch * index
+        base = top + pitch - 3.4
         for column, values in zip(COLUMNS, cells, strict=True):
             if column.align == "left":
                 page.text(column.left, base, values[index], SIZE, within=column.right - column.left)
@@ -196,7 +198,7 @@ def _rows(page: canvas.Page, people: pl.DataFrame) -> None:
                 page.text(column.right, base, values[index], SIZE, align="right")
             else:
                 page.text((column.left + column.right) / 2, base, values[index], SIZE, align="center")
-        page.line(LEFT, top + PITCH, RIGHT, weight=0.35, grey=0.62)
+        page.line(LEFT, top + pitch, RIGHT, weight=0.35, grey=0.62)
 
 
 def _thousands(column: str) -> pl.Expr:
