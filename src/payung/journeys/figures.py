@@ -73,13 +73,13 @@ class Figures:
             amount = rupiah.format(short[0][1].amount)
             doubt = "" if short[0][1].is_confirmed else " (belum dikonfirmasi)"
             said.append(
-                f"Perlindungan {len(short)} bulan pertama hanya membayar {amount} bila peserta meninggal bukan karena "
-                f"kecelakaan kerja{doubt}: {short[0][1].reference}."
+                f"Selama {len(short)} bulan pertama, meninggal bukan karena kecelakaan kerja hanya dibayar "
+                f"{amount}{doubt}: {short[0][1].reference}."
             )
         if self.months < FULL_MONTHS:
             said.append(
-                f"Dana hanya untuk {self.months} bulan. Sejak aturan 2025, meninggal sebelum 3 bulan kepesertaan dibayar "
-                "Rp 10.000.000 saja; iuran yang berhenti 3 bulan mengakhiri kepesertaan."
+                f"Dana hanya untuk {self.months} bulan. Sejak aturan 2025, meninggal sebelum 3 bulan kepesertaan "
+                "dibayar Rp 10.000.000 saja; iuran yang berhenti 3 bulan mengakhiri kepesertaan."
             )
         if self.pairs_undecided:
             said.append(

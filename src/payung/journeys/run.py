@@ -92,7 +92,7 @@ def run(
         everything = [*written, *returned]
         with meter.stage("documents", "Menulis dokumen", len(everything)) as done:
             printing.write(everything, done)
-    warnings = [*_unusable(taken), *file.warnings, *counted.warnings()]
+    warnings = [*_unusable(taken), *_withdrawn(advanced.withdrawn), *file.warnings, *counted.warnings()]
     _write_summary(out, counted, meter.seconds, warnings)
     receipts = [receipt.sentence() for receipt in advanced.receipt.files]
     return Result(document, counted, out, written, receipts, warnings)
@@ -122,6 +122,12 @@ def _quota_table(file: programme_file.ProgrammeFile):  # type: ignore[no-untyped
 
 def _unusable(taken: intake.Intake) -> list[str]:
     return [f"{file.source.name}: {file.error['message']}" for file in taken.checked.files if file.error]
+
+
+def _withdrawn(rows: int) -> list[str]:
+    if not rows:
+        return []
+    return [f"{rows} baris yang pernah diterima tidak ada lagi dalam map daftar, jadi tidak ikut dihitung lagi."]
 
 
 def _write_summary(out: Path, counted: Figures, seconds: dict[str, float], warnings: list[str]) -> None:

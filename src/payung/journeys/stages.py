@@ -46,7 +46,7 @@ class Advanced:
     programme: Programme
     receipt: roster.Receipt
     linked: people.LinkResult
-    held: int
+    withdrawn: int
     decree: Decree | None
 
 
@@ -64,7 +64,7 @@ def advance(incoming: Incoming, stage: Stage, *, by: User, at: datetime) -> Adva
         )
         if any(not file.is_known for file in receipt.files):
             roster.accept(programme_id=key, by=by, at=at)
-        programmes.freeze_draw(programme_id=key, by=by, at=at)
+        withdrawn = roster.withdraw_absent(programme_id=key, checked=incoming.rosters, by=by, at=at)
         for kind, rows in incoming.references.items():
             given = document.references[kind]  # type: ignore[index]
             eligibility.take_reference(
@@ -79,17 +79,16 @@ def advance(incoming: Incoming, stage: Stage, *, by: User, at: datetime) -> Adva
             )
     with stage("link", "Mengenali orang"):
         linked = people.link(programme_id=key, by=by, at=at)
-    held = 0
     with stage("assess", "Menilai syarat"):
         waves = programme_queries.waves(key)
         for wave in waves:
             eligibility.assess(programme_id=key, wave_id=wave.pk, by=by, at=at)
     with stage("reserve", "Membagi kursi"):
         for wave in waves:
-            held += selection.reserve(programme_id=key, wave_id=wave.pk, by=by, at=at).held
+            selection.reserve(programme_id=key, wave_id=wave.pk, by=by, at=at)
     with stage("decree", "Membekukan daftar"):
         try:
             drafted = decree.draft(programme_id=key, by=by, at=at)
         except decree.NobodySelected:
             drafted = None
-    return Advanced(programme, receipt, linked, held, drafted)
+    return Advanced(programme, receipt, linked, withdrawn, drafted)

@@ -55,6 +55,7 @@ def link(*, programme_id: int, by: User, at: datetime) -> LinkResult:
             " SELECT r.id AS row_id, r.nik, NULL::bigint AS person_id FROM roster_row r"
             " WHERE r.programme_id = %(programme)s AND r.file_id = ANY(%(accepted)s) AND NOT r.is_refused"
             " AND NOT EXISTS (SELECT FROM people_sighting s WHERE s.roster_row_id = r.id)"
+            f" AND {roster_queries.NOT_WITHDRAWN.format(row='r.id')}"
             " AND NOT EXISTS (SELECT FROM roster_row later WHERE later.supersedes_id = r.id"
             "                 AND later.file_id = ANY(%(accepted)s))",
             {"programme": programme_id, "accepted": accepted},

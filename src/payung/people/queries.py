@@ -17,7 +17,7 @@ PAIRS = (
     "verdicts AS (SELECT DISTINCT ON (pair_id) pair_id, verdict, nik_belongs_to FROM people_pair_decision"
     " ORDER BY pair_id, id DESC),"
     " pairs AS (SELECT p.id, p.programme_id, p.left_id, p.right_id, l.person_id AS left_person,"
-    " r.person_id AS right_person, r.roster_row_id AS right_row, coalesce(v.verdict, 'undecided') AS verdict,"
+    " r.person_id AS right_person, l.roster_row_id AS left_row, r.roster_row_id AS right_row, coalesce(v.verdict, 'undecided') AS verdict,"
     " coalesce(v.nik_belongs_to, 'left') AS nik_belongs_to"
     " FROM people_pair p JOIN people_sighting l ON l.id = p.left_id JOIN people_sighting r ON r.id = p.right_id"
     " LEFT JOIN verdicts v ON v.pair_id = p.id),"
@@ -34,17 +34,22 @@ the side it belongs to; the other is a person without NIK until the village corr
 """
 
 
+BOTH_COUNT = " AND ".join(roster_queries.NOT_WITHDRAWN.format(row=f"pairs.{side}_row") for side in ("left", "right"))
+"""True for pairs of which neither side's row was withdrawn."""
+
 PEOPLE = (
     f"WITH {PAIRS}, undecided AS ("  # noqa: S608
     " SELECT unnest(ARRAY[left_person, right_person]) AS person_id FROM pairs WHERE verdict = 'undecided'"
     "  AND NOT EXISTS (SELECT FROM roster_row later WHERE later.supersedes_id = pairs.right_row"
-    "                  AND later.file_id = ANY(%(accepted)s))),"
+    "                  AND later.file_id = ANY(%(accepted)s))"
+    f"  AND {BOTH_COUNT}),"
     " without_nik AS (SELECT right_person AS person_id FROM pairs WHERE verdict = 'different'),"
     " seen AS (SELECT coalesce(m.becomes, s.person_id) AS who, s.* FROM people_sighting s"
     "  LEFT JOIN moved m ON m.person_id = s.person_id"
     f" WHERE s.programme_id = %(programme)s AND {IN_SCOPE.format(t='s')}"
     "  AND NOT EXISTS (SELECT FROM roster_row later WHERE later.supersedes_id = s.roster_row_id"
-    "                  AND later.file_id = ANY(%(accepted)s))),"
+    "                  AND later.file_id = ANY(%(accepted)s))"
+    f"  AND {roster_queries.NOT_WITHDRAWN.format(row='s.roster_row_id')}),"
     " latest AS (SELECT DISTINCT ON (who) * FROM seen ORDER BY who, action_id DESC, roster_row_id)"
     " SELECT l.who AS person_id, CASE WHEN w.person_id IS NULL THEN r.nik END AS nik,"
     " u.person_id IS NOT NULL AS is_undecided, l.id AS sighting_id, l.roster_row_id, l.village, l.name,"
@@ -81,7 +86,7 @@ def pairs_waiting(programme_id: int) -> pl.DataFrame:
         " JOIN people_sighting a ON a.id = pairs.left_id JOIN people_sighting b ON b.id = pairs.right_id"
         " WHERE pairs.programme_id = %(programme)s AND verdict = 'undecided'"
         "  AND NOT EXISTS (SELECT FROM roster_row later WHERE later.supersedes_id = pairs.right_row"
-        "                  AND later.file_id = ANY(%(accepted)s)) ORDER BY pairs.id",
+        f"                  AND later.file_id = ANY(%(accepted)s)) AND {BOTH_COUNT} ORDER BY pairs.id",
         {"programme": programme_id, "accepted": roster_queries.accepted_files(programme_id)[0]},
     )
 

@@ -175,6 +175,32 @@ def receive(
 
 
 @action
+def withdraw_absent(*, programme_id: int, checked: Checked, by: User, at: datetime) -> int:
+    """Let rows count no more that `checked`, all that is sent now, does not hold; returns how many.
+
+    Call it after `receive` when the files at hand are everything (a folder), never for one sender's file alone.
+    The rows stay in the history; a row that comes back is received anew.
+    """
+    programme = Programme.objects.get(id=programme_id)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('roster.receive', %s))", [programme_id])
+    known = queries.current_rows(programme_id)
+    held = comparing.compare(arriving.rows(checked, government=programme.government), known)
+    absent = known.filter(~pl.col("id").is_in(held["known_id"].drop_nulls().implode()))
+    return frames.insert(
+        "roster_withdrawal",
+        absent.select(
+            "region",
+            row_id="id",
+            government=pl.lit(programme.government),
+            programme_id=pl.lit(programme_id),
+            action_id=pl.lit(current_id()),
+            recorded_at=pl.lit(at.isoformat()),
+        ),
+    )
+
+
+@action
 def accept(*, programme_id: int, by: User, at: datetime, file_ids: list[int] | None = None) -> Acceptance:
     """Accept all rows without data errors of the files (of all files that wait, when none are named).
 

@@ -117,6 +117,15 @@ class Finding(TenantModel):
         indexes = [models.Index(fields=["row_id"], name="roster_finding_of_row")]
 
 
+class Withdrawal(TenantModel):
+    """A row no longer counts, because what was sent last does not hold it any more; the row itself stays."""
+
+    programme_id = models.BigIntegerField()
+    row_id = models.BigIntegerField(unique=True)
+    action_id = models.BigIntegerField()
+    recorded_at = models.DateTimeField()
+
+
 class Acceptance(TenantModel):
     """Rows were accepted (the gate of this stage): all rows without data errors of these files."""
 

@@ -12,16 +12,23 @@ from payung.storage import frames, plans
 NOT_SUPERSEDED = "NOT EXISTS (SELECT FROM roster_row later WHERE later.supersedes_id = r.id)"
 """True for rows `r` that no later row replaces."""
 
+NOT_WITHDRAWN = "NOT EXISTS (SELECT FROM roster_withdrawal gone WHERE gone.row_id = {row})"
+"""True for a row id that still counts; `.format(row=...)` names the column."""
 
-def current_rows(programme_id: int, regions: list[str]) -> pl.DataFrame:
-    """Rows of a programme in these regions that nothing replaced, as `roster.comparing` needs them."""
+
+def current_rows(programme_id: int, regions: list[str] | None = None) -> pl.DataFrame:
+    """Rows of a programme (in these regions, when given) that nothing replaced and nobody withdrew.
+
+    The columns are those that `roster.comparing` needs.
+    """
     received = RosterFile.objects.filter(programme_id=programme_id).aggregate(rows=Sum("rows", default=0))["rows"]
     with plans.for_rows(received):
         found = frames.read(
             "SELECT r.id, f.name AS sender, r.sheet, r.row::bigint AS row, r.nik, r.region, r.content_hash,"  # noqa: S608
             " r.is_refused, r.name_key, r.birth_date FROM roster_row r JOIN roster_file f ON f.id = r.file_id"
-            " WHERE r.programme_id = %s AND r.region = ANY(%s) AND " + NOT_SUPERSEDED + " ORDER BY r.id",
-            [programme_id, regions],
+            " WHERE r.programme_id = %(programme)s AND (%(regions)s::text[] IS NULL OR r.region = ANY(%(regions)s))"
+            f" AND {NOT_SUPERSEDED} AND {NOT_WITHDRAWN.format(row='r.id')} ORDER BY r.id",
+            {"programme": programme_id, "regions": regions},
         )
     names = found["sender"].unique().to_list()
     senders = {name: comparing.sender(name) for name in names}
