@@ -24,27 +24,25 @@ def names(masks: pl.Series, answers: Mapping[str, object]) -> pl.Series:
 
     Rows share few different masks, so each list is built once and then looked up.
     """
-    distinct = masks.unique()
+    if masks.is_empty():
+        return pl.Series(masks.name, [], dtype=pl.List(pl.String))
+    upper, lower = masks // _LOWER, masks % _LOWER
+    uppers = _present(upper)
+    cells = lower if len(uppers) == 1 else _ranks(uppers).gather(upper) * _LOWER + lower
+    used = _present(cells)
+    distinct = uppers.gather(used // _LOWER) * _LOWER + used % _LOWER
     spelled = [[name for place, name in enumerate(answers) if one >> place & 1] for one in distinct]
     lists = pl.Series(masks.name, spelled, dtype=pl.List(pl.String))
-    if len(distinct) == 1:
-        return lists.new_from_index(0, len(masks))
-    return lists.gather(_places(masks, distinct))
+    return lists.gather(_ranks(used).gather(cells))
 
 
-def _places(masks: pl.Series, distinct: pl.Series) -> pl.Series:
-    """Where each mask stands among the distinct ones, by two small tables (a search would cost ten times as much)."""
-    upper = (distinct // _LOWER).unique()
-    ranks = _blank(int(upper.max()) + 1).scatter(  # type: ignore[arg-type]
-        upper, pl.Series(range(len(upper)), dtype=pl.UInt32)
-    )
-
-    def cell(column: pl.Series) -> pl.Series:
-        return ranks.gather(column // _LOWER) * _LOWER + column % _LOWER
-
-    table = _blank(len(upper) * _LOWER).scatter(cell(distinct), pl.Series(range(len(distinct)), dtype=pl.UInt32))
-    return table.gather(cell(masks))
+def _present(numbers: pl.Series) -> pl.Series:
+    """The distinct ones among small numbers, in order, by a table instead of a hash."""
+    table = pl.Series([0], dtype=pl.UInt8).new_from_index(0, int(numbers.max() or 0) + 1)  # type: ignore[arg-type]
+    return (table.scatter(numbers, 1) == 1).arg_true()
 
 
-def _blank(length: int) -> pl.Series:
-    return pl.Series([0], dtype=pl.UInt32).new_from_index(0, length)
+def _ranks(distinct: pl.Series) -> pl.Series:
+    """A table that says where each of some distinct small numbers stands among them."""
+    table = pl.Series([0], dtype=pl.UInt32).new_from_index(0, int(distinct.max() or 0) + 1)  # type: ignore[arg-type]
+    return table.scatter(distinct, pl.Series(range(len(distinct)), dtype=pl.UInt32))
