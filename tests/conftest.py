@@ -23,6 +23,7 @@ django.setup()
 from payung.accounts.models import Government, User  # noqa: E402
 from tests import postgres_for_tests  # noqa: E402
 
+FOREIGN_FILES = "PAYUNG_OPENSID_DIR"
 NOW = datetime(2024, 11, 25, 2, 0, tzinfo=UTC)
 
 
@@ -82,6 +83,17 @@ def clerk(kaur: Government) -> User:
     from payung.accounts import actions
 
     return actions.operator(name="Rina", government=kaur, by=None, at=NOW)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where skips are forbidden (CI), a skipped test fails the run; only files that are not ours may be absent."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if not os.environ.get("PAYUNG_FORBID_SKIPS") or reporter is None or hasattr(session.config, "workerinput"):
+        return
+    skipped = [report for report in reporter.stats.get("skipped", []) if FOREIGN_FILES not in str(report.longrepr)]
+    if skipped:
+        reporter.write_line(f"{len(skipped)} skipped tests, and skips are forbidden here", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
