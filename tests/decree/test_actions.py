@@ -61,7 +61,7 @@ def test_a_signed_decree_is_not_signed_again(drafted):
     decree = drafted()
     with scope.within(KAUR):
         signed(decree)
-        with pytest.raises(actions.AlreadySigned, match="100.3.3.2-412"):
+        with pytest.raises(actions.AlreadySigned, match=r"100\.3\.3\.2-412"):
             signed(Decree.objects.get(pk=decree.pk))
 
 
