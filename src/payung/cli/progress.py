@@ -39,7 +39,11 @@ class Meter:
         ]
         with Progress(*columns, console=self._console) as bar:
             task = bar.add_task(label, total=total or 1)
-            yield lambda n=1: bar.advance(task, n)
+
+            def advance(n: int = 1) -> None:
+                bar.advance(task, n)
+
+            yield advance
             bar.update(task, completed=total or 1)
 
     @contextmanager

@@ -19,6 +19,7 @@ from payung.journeys.figures import Figures
 from payung.programme import local_day
 from payung.programme.document import Document
 from payung.regions import reader
+from payung.roster.check import Checked
 from payung.selection import quota_file
 
 
@@ -65,7 +66,7 @@ def run(
         table = _quota_table(file)
     is_demo = document.demo or os.environ.get("PAYUNG_DEMO") == "1"
     taken = _read(file, is_demo, meter)
-    references = {
+    references: dict[str, Checked] = {
         kind: intake.reference(file.beside(given.file), on=given.on, demo=is_demo)
         for kind, given in document.references.items()
     }

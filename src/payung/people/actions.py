@@ -51,7 +51,7 @@ def link(*, programme_id: int, by: User, at: datetime) -> LinkResult:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('people.link', %s))", [programme_id])
         cursor.execute("DROP TABLE IF EXISTS people_linking")
         cursor.execute(
-            "CREATE TEMPORARY TABLE people_linking ON COMMIT DROP AS"
+            "CREATE TEMPORARY TABLE people_linking ON COMMIT DROP AS"  # noqa: S608
             " SELECT r.id AS row_id, r.nik, NULL::bigint AS person_id FROM roster_row r"
             " WHERE r.programme_id = %(programme)s AND r.file_id = ANY(%(accepted)s) AND NOT r.is_refused"
             " AND NOT EXISTS (SELECT FROM people_sighting s WHERE s.roster_row_id = r.id)"
