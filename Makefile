@@ -4,6 +4,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 UV     := .tools/bin/uv
 export PYTHONPATH :=
+# The machine's own list of certificates and index of packages count, as they do for pip.
+export UV_SYSTEM_CERTS := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check bench lock format reference clean
@@ -39,6 +41,11 @@ lock: $(UV)  ## pin and hash the dependencies anew
 clean:  ## remove what was installed and made (never the database)
 	@rm -rf $(VENV) .tools out
 
+# Where uv cannot reach the packages, pip may: it knows the index and the proxy that are configured here.
+install = $(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/$(1).lock \
+	|| $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --require-hashes \
+		-r requirements/$(1).lock
+
 $(UV):
 	@echo "Menyiapkan pemasang paket ..." >&2
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --root-user-action ignore --upgrade --target .tools uv
@@ -48,10 +55,10 @@ $(VENV)/bin/python: | $(UV)
 
 $(VENV)/runtime: requirements/runtime.lock pyproject.toml $(VENV)/bin/python
 	@echo "Memasang pustaka yang terkunci ..." >&2
-	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/runtime.lock
+	@$(call install,runtime)
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/dev: requirements/dev.lock $(VENV)/runtime
-	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.lock
+	@$(call install,dev)
 	@touch $@
