@@ -11,8 +11,10 @@ from typing import Any
 import openpyxl
 import polars as pl
 import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
 
-from payung.documents import marked_roster, marks
+from payung.documents import marked_patch, marked_roster, marks
 
 HEADINGS = {"A": "No", "B": "Nama Lengkap", "C": "N.I.K", "D": "Umur"}
 PEOPLE = [
@@ -89,9 +91,11 @@ def returned(tmp_path: Path, content: bytes, name: str = "usulan.xlsx") -> Any:
     return openpyxl.load_workbook(path)
 
 
-@pytest.fixture(params=["look kept", "plain", "no workbook"])
+@pytest.fixture(params=["look kept", "opened and saved", "plain", "no workbook"])
 def sheet(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    if request.param != "look kept":
+    if request.param == "opened and saved":
+        monkeypatch.setattr(marked_patch, "write", lambda *_, **__: False)
+    elif request.param != "look kept":
         monkeypatch.setattr(marked_roster, "LOOK_KEPT_UP_TO", 0)
     content = roster() if request.param != "no workbook" else b"No;Nama Lengkap;N.I.K;Umur\n"
     return returned(tmp_path, content)["Sheet1"]
@@ -169,6 +173,64 @@ def test_a_member_of_a_zip_is_marked_like_a_file(tmp_path: Path) -> None:
     path = tmp_path / "usulan.periksa.xlsx"
     marked_roster.write(packed, checked("paket.zip/kinal/usulan.xlsx"), findings(), path)
     assert openpyxl.load_workbook(path)["Sheet1"]["A1"].value == "PEMERINTAH DESA LINAU"
+
+
+def dressed(**more: Any) -> bytes:
+    """The roster with what senders add to it."""
+    book = openpyxl.load_workbook(io.BytesIO(roster()))
+    sheet = book["Sheet1"]
+    sheet["D12"] = "=SUM(D6:D9)"
+    sheet.merge_cells("A1:D1")
+    sheet.column_dimensions.group("D", "J", hidden=True)
+    sheet.print_area = "A1:D9"
+    sheet["B6"].fill = PatternFill("solid", fgColor="00FF00")
+    if more.get("remark"):
+        sheet["A6"].comment = Comment("dari desa", "Desa")
+    book.create_sheet("Lain")["A1"] = "=1+1"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_marks_in_the_xml_are_those_of_opening_and_saving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = returned(tmp_path, dressed())
+    monkeypatch.setattr(marked_patch, "write", lambda *_, **__: False)
+    slow = returned(tmp_path, dressed())
+    assert quick.sheetnames == slow.sheetnames == ["Sheet1", "Lain", "Ringkasan pemeriksaan"]
+    assert _look(quick) == _look(slow)
+    for book in (quick, slow):
+        assert not book["Sheet1"].print_area
+        assert book["Sheet1"]["D12"].data_type != "f"
+        assert book["Sheet1"]["A5"].value is None
+
+
+def _look(book: Any) -> list[Any]:
+    return [
+        (
+            sheet.title,
+            sheet.freeze_panes,
+            sheet.auto_filter.ref,
+            sorted(map(str, sheet.merged_cells.ranges)),
+            [sheet.column_dimensions[letter].width for letter in "EF"],
+            [(row, sheet.row_dimensions[row].height) for row in range(1, 15)],
+            [_face(cell) for row in sheet.iter_rows(max_row=40, max_col=8) for cell in row if cell.value],
+        )
+        for sheet in book
+    ]
+
+
+def _face(cell: Any) -> tuple[Any, ...]:
+    remark = cell.comment.text if cell.comment else None
+    return cell.coordinate, cell.value, cell.fill.fgColor.rgb[-6:], cell.font.b, cell.font.sz, remark
+
+
+def test_a_workbook_with_remarks_of_its_own_is_opened_and_saved(tmp_path: Path) -> None:
+    outlines = [marks.outline(checked().source.sheets[0], with_cells=False)]
+    arguments: Any = ("usulan.xlsx", outlines, marks.by_sheet(findings()), [], tmp_path / "x.xlsx")
+    assert not marked_patch.write(dressed(remark=True), *arguments, demo=False, checked_on=None)
+    assert not (tmp_path / "x.xlsx").exists()
+    assert marked_patch.write(dressed(), *arguments, demo=False, checked_on=None)
+    assert returned(tmp_path, dressed(remark=True))["Sheet1"]["A6"].comment.text == "dari desa"
 
 
 def test_formulas_come_back_as_their_values(tmp_path: Path) -> None:

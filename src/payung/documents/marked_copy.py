@@ -112,11 +112,9 @@ def _mark(sheet: Worksheet, read: marks.Outline, found: marks.SheetMarks, demo: 
 
 def _announce(sheet: Worksheet, read: marks.Outline, first: int, found: marks.SheetMarks, demo: bool) -> None:
     """Say above the added columns how many rows stand how."""
-    wrong, outside = found.count(marks.WRONG), found.count(marks.OUTSIDE)
-    counts = f"{len(read.rows) - wrong} baris diterima · {wrong} perlu diperbaiki · {outside} tidak memenuhi"
     cell = sheet.cell(read.header_row - 1, first)
     if isinstance(cell, Cell):
-        _put(cell, (f"{workbook.SAMPLE} · " if demo else "") + counts)
+        _put(cell, (f"{workbook.SAMPLE} · " if demo else "") + marks.standing(read, found))
         cell.font = Font(name=workbook.FONT, size=9, bold=True, color="8B1A1A" if demo else "6B7280")
 
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import polars as pl
 
-from payung.documents import marked_copy, marked_plain, marks
+from payung.documents import marked_copy, marked_patch, marked_plain, marks
 
 LOOK_KEPT_UP_TO = 5000  # person rows; larger workbooks come back without the sender's look
 LARGEST_SHEET = 25_000_000  # bytes of XML; a sheet formatted to its last row is not worth loading whole
@@ -44,8 +44,11 @@ def write(
     sheets = [marks.outline(sheet, with_cells=not keeps_look) for sheet in read.sheets]
     found, remarks = marks.by_sheet(findings), _remarks(checked_file)
     path.parent.mkdir(parents=True, exist_ok=True)
+    arguments = (content, read.name, sheets, found, remarks, path)
+    if keeps_look and marked_patch.write(*arguments, demo=demo, checked_on=checked_on):
+        return path
     copy = marked_copy if keeps_look else marked_plain
-    copy.write(content, read.name, sheets, found, remarks, path, demo=demo, checked_on=checked_on)
+    copy.write(*arguments, demo=demo, checked_on=checked_on)
     return path
 
 

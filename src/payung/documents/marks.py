@@ -126,6 +126,12 @@ def outcomes(sheet: Outline, marks: SheetMarks) -> list[tuple[str, int, str]]:
     ]
 
 
+def standing(sheet: Outline, marks: SheetMarks) -> str:
+    """How many rows stand how, in one line."""
+    wrong, outside = marks.count(WRONG), marks.count(OUTSIDE)
+    return f"{len(sheet.rows) - wrong} baris diterima · {wrong} perlu diperbaiki · {outside} tidak memenuhi"
+
+
 STEPS = (
     "1. Saring kolom Masalah yang diawali SALAH, lalu perbaiki sel yang berwarna merah.",
     "2. Lihat juga yang diawali PERIKSA. Kolom Masalah dan Cara memperbaiki boleh dibiarkan; isinya ditulis ulang.",
