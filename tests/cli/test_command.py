@@ -5,8 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError
 
-from payung.cli import VERBS
+from payung.cli import VERBS, ending
+from tests.journeys import small_programme
 
 PAYUNG = Path(sys.executable).with_name("payung")
 
@@ -43,7 +45,53 @@ def test_a_missing_programme_file_is_one_sentence_on_stderr(own_database, tmp_pa
 
 def test_a_server_that_does_not_answer_is_one_sentence_on_stderr(monkeypatch, tmp_path):
     monkeypatch.setenv("DATABASE_URL", "postgresql://payung_app@localhost:1/payung?connect_timeout=1")
-    answer = payung("run", str(tmp_path / "program.yaml"))
+    answer = payung("run", str(small_programme.write(tmp_path)))
     assert answer.returncode == 2
     assert "Traceback" not in answer.stderr
     assert answer.stderr.splitlines()[-1].startswith("Server basis data")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("run",), "PROGRAM.yaml belum diisi."),
+        (("run", "p.yaml", "--pagu", "5"), "Pilihan --pagu tidak dikenal."),
+        (("run", "p.yaml", "--ceiling", "seratus"), "Isian --ceiling tidak dapat dipakai."),
+        (("demo", "jakarta"), "Pilihannya: kaur, kalbar."),
+        (("terbang",), "Perintah itu tidak ada."),
+        (("run", "a.yaml", "b.yaml"), "Ada kata yang tidak dikenal dalam perintah ini."),
+    ],
+)
+def test_a_command_typed_wrong_is_one_indonesian_sentence_and_where_to_look(arguments, said):
+    answer = payung(*arguments)
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert said in answer.stderr
+    assert len(answer.stderr.splitlines()) == 1
+
+
+def test_what_stops_a_command_is_told_in_a_sentence_or_raised_when_it_is_our_mistake():
+    def lost():
+        raise OperationalError("server closed the connection")
+
+    def stopped():
+        raise KeyboardInterrupt
+
+    def full():
+        raise OSError(28, "No space left on device")
+
+    def mistake():
+        raise ZeroDivisionError
+
+    assert [ending.of(command) for command in (lost, stopped, full, lambda: None, lambda: 1)] == [2, 130, 2, 0, 1]
+    with pytest.raises(ZeroDivisionError):
+        ending.of(mistake)
+
+
+def test_results_that_cannot_be_written_are_refused_before_anything_is_done(own_database, tmp_path):
+    programme = small_programme.write(tmp_path)
+    small_programme.roster(tmp_path, "a.xlsx", small_programme.GEDUNG_WANI, [small_programme.SITI])
+    (tmp_path / "berkas").write_text("bukan map")
+    for out in (tmp_path / "berkas", tmp_path / "berkas" / "hasil"):
+        answer = payung("run", str(programme), "--out", str(out))
+        assert (answer.returncode, answer.stdout) == (2, "")
+        assert "Traceback" not in answer.stderr

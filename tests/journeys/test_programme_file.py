@@ -194,3 +194,60 @@ def test_the_reference_names_every_key() -> None:
     text = programme_file.reference()
     for key in ("draw_seed", "carry_over", "leftover", "menimbang", "protection_starts", "max_decile"):
         assert f"`{key}`" in text
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "said"),
+    [
+        (("income: 1000000", "income: 1" + "0" * 6000), 9, "bilangan bulat"),
+        (("total: 7100", "total: 1" + "0" * 30), 13, "terlalu besar"),
+        (("signed_on: 2024-11-01", "signed_on: 2024-02-30"), 6, "ada dalam kalender"),
+        (("on: 2024-11-20", "on: 2024-02-30"), 19, "ada dalam kalender"),
+        (("start: 2024-12", "start: 9999-12"), 10, "TAHUN-BULAN"),
+        (("name: Perlindungan", "name: &nama Perlindungan"), 2, "Jangkar"),
+        (("name: Perlindungan", "name: !!binary Perlindungan"), 2, "Tanda jenis"),
+        (('draw_seed: "undian', 'draw_seed: "\\0undian'), 17, "tidak dapat dicetak"),
+        (("assume: [resident", "assume: [renewed, resident"), 15, "tidak dikenal"),
+        (("assume: [resident", "assume: [occupation, resident"), 15, "tidak dikenal"),
+        (("occupations: all", "occupations: [nelayan, penunggu lilin]"), 14, "tidak dikenal"),
+        (("title: Bupati Kaur", "title: Kepala Desa Kaur"), 4, "tidak dapat menetapkan"),
+        (('government: "17.04"', 'government: "17.99"'), 3, "tidak ada dalam daftar wilayah"),
+        (("rosters: rosters/", "rosters: " + "x" * 1000), 18, "tidak ditemukan"),
+    ],
+)
+def test_what_would_only_fail_later_is_refused_with_its_line(tmp_path, change, line, said):
+    found = problems(tmp_path, change)
+    assert [number for number, _ in found] == [line]
+    assert said in found[0][1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 5000,
+        "a: &a [x,x,x,x,x,x,x,x,x]\n"
+        + "".join(f"{c}: &{c} [{','.join(['*' + p] * 9)}]\n" for p, c in zip("abcdefgh", "bcdefghi", strict=True)),
+        "a: &a [*a]",
+        "\tcode: kaur",
+        "code: kaur\n---\ncode: lain",
+        GOOD.replace("issuer: {", "issuer:\n\t{"),
+    ],
+)
+def test_a_file_made_to_exhaust_the_reader_is_refused_at_once(tmp_path, text):
+    with pytest.raises(programme_file.ProgrammeFileProblem):
+        read(tmp_path, text)
+
+
+def test_a_folder_in_place_of_the_file_is_told_apart_from_a_missing_file(tmp_path):
+    with pytest.raises(programme_file.ProgrammeFileProblem, match="bukan berkas program"):
+        programme_file.read(tmp_path)
+
+
+def test_occupations_may_be_written_in_words_and_as_ecosystems(tmp_path):
+    found = read(tmp_path, GOOD.replace("occupations: all", "occupations: [Nelayan, BURUH TANI, market]"))
+    assert found.document.criteria.occupations == ["nelayan", "buruh-tani", "market"]
+
+
+def test_an_impossible_ceiling_by_option_is_refused(tmp_path):
+    with pytest.raises(programme_file.ProgrammeFileProblem, match="terlalu besar"):
+        read(tmp_path, GOOD, ceiling=10**30)

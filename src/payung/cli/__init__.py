@@ -7,7 +7,7 @@ from importlib import import_module
 
 import click
 
-from payung.kernel.refusal import Refusal
+from payung.cli import ending
 
 # In the order of a programme's life: before it, its lists, its decree, the law behind it, its house.
 VERBS = {
@@ -59,8 +59,4 @@ def programme() -> None:
 
 def main() -> None:
     """Run a verb; what may not happen ends as one sentence and exit 2, never as a traceback."""
-    try:
-        programme(prog_name="payung")
-    except Refusal as refusal:
-        print(refusal, file=sys.stderr)
-        sys.exit(2)
+    sys.exit(ending.of(lambda: programme(prog_name="payung", standalone_mode=False)))

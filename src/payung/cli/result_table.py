@@ -23,6 +23,16 @@ REASONS = {
     "not-working": "tidak bekerja",
     "occupation-excluded": "pekerjaan bukan sasaran",
     "decile-out": "desil di atas batas",
+    "unknown-alive": "belum diketahui masih hidup",
+    "unknown-birth_date": "tanggal lahir belum diketahui",
+    "unknown-nik": "NIK belum diketahui",
+    "unknown-civil_servant": "belum diketahui ASN atau bukan",
+    "unknown-wage_earner": "belum diketahui penerima upah atau bukan",
+    "unknown-covered_elsewhere": "belum diketahui terlindungi program lain",
+    "unknown-resident": "belum diketahui warga setempat",
+    "unknown-working": "belum diketahui bekerja",
+    "unknown-occupation": "pekerjaan belum diketahui",
+    "unknown-decile": "desil belum diketahui",
     "pair-undecided": "satu NIK dua orang, menunggu",
 }
 
@@ -71,6 +81,8 @@ def _people(figures: Figures) -> None:
     _line("Memenuhi syarat", rupiah.number(figures.eligible))
     for code, count in sorted(figures.ineligible_by_reason.items(), key=lambda item: -item[1]):
         _line(f"  tidak: {REASONS.get(code, code)}", rupiah.number(count))
+    if len(figures.ineligible_by_reason) > 1:
+        click.echo("  (satu orang dapat memiliki beberapa alasan)")
     _line("Terpilih", rupiah.number(figures.selected), f"dari {rupiah.number(figures.seats)} kursi")
     if figures.held:
         _line("Kursi disimpan (pasangan ragu)", rupiah.number(figures.held))

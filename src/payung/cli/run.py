@@ -32,19 +32,20 @@ def run(
     daftar tertulis, 2 bila ada yang harus diperbaiki dahulu.
     """
     from payung.cli import django_ready
+    from payung.journeys import example_rosters, programme_file
 
+    example_rosters.fill(programme, seed)
+    code = programme_file.read(programme, ceiling=ceiling).document.code  # refused before the database wakes
     meter = Meter()
     django_ready.prepare(meter)
     from django.utils import timezone
 
     from payung.cli import result_table
-    from payung.journeys import example_rosters
     from payung.journeys import run as main_job
 
-    example_rosters.fill(programme, seed)
     result = main_job.run(
         programme,
-        out=out or Path("out") / programme.resolve().parent.name,
+        out=out or Path("out") / code,
         name=name or getpass.getuser(),
         at=timezone.now(),
         meter=meter,

@@ -45,10 +45,12 @@ def draft(*, programme_id: int, by: User, at: datetime) -> Decree:
     content = fingerprint.content(lines)
     earlier = queries.current(programme_id)
     if earlier is not None:
-        if earlier.content_sha256 == content and earlier.law_sha256 == parameters.sha256:
+        is_signed = hasattr(earlier, "signature")
+        # What was signed stays as it was signed, also when a later version of the law knows more.
+        if earlier.content_sha256 == content and (is_signed or earlier.law_sha256 == parameters.sha256):
             note(decree_id=earlier.pk)
             return earlier
-        if hasattr(earlier, "signature"):
+        if is_signed:
             raise AlreadySigned(
                 "SK program ini sudah ditandatangani, jadi daftarnya tidak dapat berubah. "
                 "Perubahan ditetapkan dengan Keputusan perubahan."

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import yaml
-
+from payung.journeys import programme_file
 from payung.journeys.demo import rosters
 
 
@@ -23,11 +22,9 @@ def fill(programme: Path, seed: int | None) -> bool:
 
 def _example_of(programme: Path) -> str | None:
     try:
-        values = yaml.safe_load(programme.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        file = programme_file.read(programme, files=False)
+    except programme_file.ProgrammeFileProblem:
+        return None  # the run itself says what is wrong with it
+    if not file.document.demo or programme_file.exists(file.beside(file.document.rosters)):
         return None
-    if not isinstance(values, dict) or values.get("demo") is not True:
-        return None
-    if (programme.parent / str(values.get("rosters", "rosters/"))).exists():
-        return None
-    return next((name for name, code in rosters.EXAMPLES.items() if code == values.get("code")), None)
+    return next((name for name, code in rosters.EXAMPLES.items() if code == file.document.code), None)

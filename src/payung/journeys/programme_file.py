@@ -1,6 +1,5 @@
 """Reads programme.yaml, alone: a validated document, or every problem at once with the line it stands on."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -10,36 +9,13 @@ from types import UnionType
 from typing import Any, get_args
 
 import pydantic
-import yaml
 
-from payung.journeys import programme_reference
-from payung.kernel.refusal import Refusal
+from payung.journeys import plain_yaml, programme_reference
+from payung.journeys.plain_yaml import Place, Problem, ProgrammeFileProblem, dotted
 from payung.programme import checks
-from payung.programme.document import Document
+from payung.programme.document import RUPIAH_LIMIT, Document
 
-Path_ = tuple[str | int, ...]
 reference = programme_reference.reference
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing wrong in a programme file: where, and what to do about it."""
-
-    file: str
-    line: int
-    key: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file} baris {self.line}{f' ({self.key})' if self.key else ''}: {self.message}"
-
-
-class ProgrammeFileProblem(Refusal):
-    """The file cannot be used; `.problems` holds all of them, in the order of their lines."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = sorted(problems, key=lambda problem: problem.line)
-        super().__init__("\n".join(map(str, self.problems)))
 
 
 @dataclass(frozen=True)
@@ -65,15 +41,18 @@ def read(path: Path | str, *, ceiling: int | None = None, files: bool = True) ->
     name = path.name
     try:
         text = path.read_bytes().decode("utf-8-sig")
-    except OSError:
-        raise ProgrammeFileProblem(
-            [Problem(name, 1, "", "Berkas program tidak ditemukan. Periksa nama dan mapnya.")]
-        ) from None
+    except OSError as refused:
+        sentence = "Berkas program tidak ditemukan. Periksa nama dan mapnya."
+        if isinstance(refused, IsADirectoryError):
+            sentence = "Ini map, bukan berkas program. Tulis nama berkasnya, misalnya programme.yaml."
+        elif isinstance(refused, PermissionError):
+            sentence = "Berkas program tidak boleh dibaca. Periksa izinnya."
+        raise ProgrammeFileProblem([Problem(name, 1, "", sentence)]) from None
     except UnicodeDecodeError:
         raise ProgrammeFileProblem(
             [Problem(name, 1, "", "Berkas program bukan teks UTF-8. Simpan ulang sebagai teks UTF-8.")]
         ) from None
-    values, lines = _load(text, name)
+    values, lines = plain_yaml.load(text, name)
     document, problems = _validate(values, lines, name)
     if document is not None:
         at = _Locator(lines, name)
@@ -88,6 +67,8 @@ def read(path: Path | str, *, ceiling: int | None = None, files: bool = True) ->
         raise ProgrammeFileProblem(problems)
     assert document is not None
     if ceiling is not None:
+        if ceiling >= RUPIAH_LIMIT:
+            raise ProgrammeFileProblem([Problem(name, 1, "", "Pagu lewat --ceiling terlalu besar.")])
         line = document.funding[0].model_copy(update={"ceiling": ceiling})
         document = document.model_copy(update={"funding": [line]})
     return ProgrammeFile(path, document, checks.warnings(document))
@@ -100,98 +81,25 @@ def _contradictions(document: Document, known: list[Problem], at: "_Locator") ->
     return [problem for problem in found if not any(problem.key.startswith(section) for section in troubled)]
 
 
-# --- from text to values and lines -------------------------------------------------------------------------------
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML as an officer means it: 17.04 and 0123 are text, `on` and `no` are words; only true and false are not."""
-
-
-_Loader.yaml_implicit_resolvers = {}
-for _tag, _pattern, _first in (
-    ("bool", r"true|false", "tf"),
-    ("int", r"-?(0|[1-9][0-9]*)", "-0123456789"),
-    ("null", r"~|null|", ["~", "n", ""]),
-    ("timestamp", r"\d{4}-\d\d-\d\d", "0123456789"),
-):
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"^(?:{_pattern})$"), list(_first))
-
-
-def _load(text: str, name: str) -> tuple[Any, dict[Path_, int]]:
-    """The values of a YAML text, and the line of every key and list item by its path."""
-    lines: dict[Path_, int] = {(): 1}
-    problems: list[Problem] = []
-    try:
-        loader = _Loader(text)
-        try:
-            node = loader.get_single_node()
-            if node is None:
-                raise ProgrammeFileProblem([Problem(name, 1, "", "Berkas program kosong.")])
-            _walk(node, (), lines, problems, name)
-            if problems:
-                raise ProgrammeFileProblem(problems)
-            return loader.construct_document(node), lines
-        finally:
-            loader.dispose()
-    except (yaml.YAMLError, ValueError) as problem:
-        mark = getattr(problem, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        raise ProgrammeFileProblem(
-            [
-                Problem(
-                    name, line, "", "Susunan berkas tidak terbaca di sini. Periksa titik dua, kutip dan indentasinya."
-                )
-            ]
-        ) from None
-
-
-def _walk(node: yaml.Node, path: Path_, lines: dict[Path_, int], problems: list[Problem], name: str) -> None:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            here = (*path, key.value if isinstance(key, yaml.ScalarNode) else "?")
-            line = key.start_mark.line + 1
-            if here in lines:
-                problems.append(
-                    Problem(
-                        name, line, _dotted(here), f"Kunci ini sudah tertulis pada baris {lines[here]}. Hapus satu."
-                    )
-                )
-            lines.setdefault(here, line)
-            if not isinstance(key, yaml.ScalarNode) or key.tag != "tag:yaml.org,2002:str":
-                problems.append(Problem(name, line, _dotted(here), "Nama kunci harus berupa kata."))
-            if key.value == "<<" or len(path) > 20:
-                problems.append(Problem(name, line, _dotted(here), "Rujukan YAML tidak dipakai di berkas program."))
-                continue
-            _walk(value, here, lines, problems, name)
-    elif isinstance(node, yaml.SequenceNode):
-        for number, item in enumerate(node.value):
-            here = (*path, number)
-            lines[here] = item.start_mark.line + 1
-            if len(path) > 20:
-                return
-            _walk(item, here, lines, problems, name)
+# --- from values to a document: where a problem stands ------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class _Locator:
-    lines: dict[Path_, int]
+    lines: dict[Place, int]
     name: str
 
-    def problem(self, where: Path_, message: str) -> Problem:
+    def problem(self, where: Place, message: str) -> Problem:
         known = where
         while known and known not in self.lines:
             known = known[:-1]
-        return Problem(self.name, self.lines[known], _dotted(where), message)
-
-
-def _dotted(path: Path_) -> str:
-    return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
+        return Problem(self.name, self.lines[known], dotted(where), message)
 
 
 # --- from values to a document -----------------------------------------------------------------------------------
 
 
-def _validate(values: Any, lines: dict[Path_, int], name: str) -> tuple[Document | None, list[Problem]]:
+def _validate(values: Any, lines: dict[Place, int], name: str) -> tuple[Document | None, list[Problem]]:
     """The document, or what could be saved of it to look for more problems, and the problems of single keys."""
     at = _Locator(lines, name)
     if not isinstance(values, dict):
@@ -200,8 +108,10 @@ def _validate(values: Any, lines: dict[Path_, int], name: str) -> tuple[Document
         return Document.model_validate(values), []
     except pydantic.ValidationError as refused:
         problems: dict[tuple[int, str], Problem] = {}
-        for error in refused.errors():
-            where = _real_path(error["loc"], values)
+        errors = [(error, _real_path(error["loc"], values)) for error in refused.errors()]
+        for error, where in errors:
+            if error["type"] == "literal_error" and any(len(w) > len(where) == _shared(w, where) for _, w in errors):
+                continue  # "all, or a list": the list was meant, and what is wrong inside it is said
             problem = at.problem(where, _sentence(error, where))
             problems.setdefault((problem.line, problem.key), problem)
             _drop(values, where)
@@ -211,23 +121,28 @@ def _validate(values: Any, lines: dict[Path_, int], name: str) -> tuple[Document
         return None, list(problems.values())
 
 
-def _real_path(location: tuple[int | str, ...], values: Any) -> Path_:
+def _real_path(location: tuple[int | str, ...], values: Any) -> Place:
     """Pydantic's place without the names of union branches it tried."""
     path: list[int | str] = []
     here = values
     for part in location:
-        if isinstance(here, dict) and isinstance(part, str):
+        if isinstance(here, dict) and isinstance(part, str) and part != "[key]":
             path.append(part)
             here = here.get(part)
         elif isinstance(here, list) and isinstance(part, int) and part < len(here):
             path.append(part)
             here = here[part]
-        else:
+        elif not isinstance(here, list):
             break
     return tuple(path)
 
 
-def _drop(values: Any, where: Path_) -> None:
+def _shared(one: Place, other: Place) -> int:
+    """How many parts two paths begin with alike."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _drop(values: Any, where: Place) -> None:
     here = values
     for part in where[:-1]:
         here = here.get(part, {}) if isinstance(here, dict) else here[int(part)]
@@ -235,7 +150,7 @@ def _drop(values: Any, where: Path_) -> None:
         here.pop(where[-1], None)
 
 
-def _sentence(error: Any, where: Path_) -> str:
+def _sentence(error: Any, where: Place) -> str:
     kind, context = error["type"], error.get("ctx", {})
     if kind == "missing":
         return "Kunci ini wajib diisi."
@@ -267,7 +182,7 @@ def _sentence(error: Any, where: Path_) -> str:
     return "Isi dengan teks di antara tanda kutip."
 
 
-def _keys(path: Path_) -> list[str]:
+def _keys(path: Place) -> list[str]:
     """The keys that may stand at a path of the document."""
     model: Any = Document
     for part in path:
@@ -290,15 +205,23 @@ def _model_in(annotation: Any) -> Any:
 
 
 def _missing_files(document: Document, folder: Path, at: _Locator) -> list[Problem]:
-    named: list[tuple[Path_, str]] = [(("rosters",), document.rosters)]
+    named: list[tuple[Place, str]] = [(("rosters",), document.rosters)]
     if document.quota.file:
         named.append((("quota", "file"), document.quota.file))
     named += [(("references", kind, "file"), entry.file) for kind, entry in document.references.items()]
     return [
         at.problem(where, f"“{name}” tidak ditemukan di samping berkas program. Periksa nama dan mapnya.")
         for where, name in named
-        if not (folder / name).exists()
+        if not exists(folder / name)
     ]
+
+
+def exists(path: Path) -> bool:
+    """Whether something lies at a path that a person wrote, of whatever length."""
+    try:
+        return path.exists()
+    except OSError:  # a name that is too long for the file system
+        return False
 
 
 @lru_cache(maxsize=1)

@@ -16,11 +16,16 @@ from payung.accounts import scope
 from payung.audit import actions as audit
 from payung.journeys import figures, intake, listing, papers, printing, programme_file, stages
 from payung.journeys.figures import Figures
+from payung.kernel.refusal import Refusal
 from payung.programme import local_day
 from payung.programme.document import Document
 from payung.regions import reader
 from payung.roster.check import Checked
 from payung.selection import quota_file
+
+
+class NowhereToWrite(Refusal):
+    """The results cannot be written where they were asked for."""
 
 
 class Meter(Protocol):
@@ -64,6 +69,7 @@ def run(
         file = programme_file.read(path, ceiling=ceiling)
         document = file.document
         table = _quota_table(file)
+        _must_be_writable(out)
     is_demo = document.demo or os.environ.get("PAYUNG_DEMO") == "1"
     taken = _read(file, is_demo, meter)
     references: dict[str, Checked] = {
@@ -97,6 +103,14 @@ def run(
     _write_summary(out, counted, meter.seconds, warnings)
     receipts = [receipt.sentence() for receipt in advanced.receipt.files]
     return Result(document, counted, out, written, receipts, warnings)
+
+
+def _must_be_writable(out: Path) -> None:
+    nearest = next((path for path in (out, *out.absolute().parents) if path.exists()), Path("/"))
+    if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
+        raise NowhereToWrite(
+            f"Hasil tidak dapat ditulis di {out}: {nearest} bukan map yang boleh Anda isi. Pilih --out lain."
+        )
 
 
 def _read(file: programme_file.ProgrammeFile, is_demo: bool, meter: Meter) -> intake.Intake:

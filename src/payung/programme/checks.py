@@ -9,7 +9,13 @@ from payung.kernel import region_code
 from payung.programme.document import Document, Funding, Policy
 
 VILLAGE_FUNDS = ("DD", "ADD", "APBDES")
-_OFFICES = {"bupati": "kabupaten", "wali": "kota", "walikota": "kota", "gubernur": "provinsi"}
+_OFFICES = {
+    "bupati": "kabupaten",
+    "wali kota": "kota",
+    "walikota": "kota",
+    "gubernur": "provinsi",
+    "kepala desa": "desa",
+}
 _LEVELS = {1: "provinsi", 2: "kabupaten", 3: "kecamatan", 4: "desa"}
 
 Where = tuple[str | int, ...]
@@ -27,7 +33,9 @@ class Contradiction:
 
 def contradictions(document: Document, village_codes: VillageCodes) -> list[Contradiction]:
     """Everything in the document that cannot be true together."""
-    found: list[Contradiction] = []
+    found = [*_unknown_government(document, village_codes)]
+    if found:
+        return found
     for check in (_government, _insurance, _agreement, _funding, _quota, _lists):
         found += check(document)
     if not found:
@@ -66,11 +74,20 @@ def wave_villages(document: Document, index: int, village_codes: VillageCodes) -
     return [code for code in everything if chosen == "all" or region_code.kind(code) == chosen]
 
 
+def _unknown_government(document: Document, village_codes: VillageCodes) -> Iterator[Contradiction]:
+    if not village_codes(document.government):
+        yield Contradiction(
+            ("government",),
+            f"Kode wilayah {region_code.dotted(document.government)} tidak ada dalam daftar wilayah.",
+        )
+
+
 def _government(document: Document) -> Iterator[Contradiction]:
     code = document.government
     kind = _LEVELS[region_code.level(code)]
     kind = "kota" if kind == "kabupaten" and code[2] == "7" else kind
-    office = _OFFICES.get(document.issuer.title.split()[0].casefold())
+    title = " ".join(document.issuer.title.casefold().split()) + " "
+    office = next((level for name, level in _OFFICES.items() if title.startswith(f"{name} ")), None)
     if kind == "kecamatan":
         yield Contradiction(
             ("government",), "Penyelenggara harus provinsi, kabupaten, kota atau desa, bukan kecamatan."
@@ -196,12 +213,6 @@ def _lists(document: Document) -> Iterator[Contradiction]:
 
 
 def _villages(document: Document, village_codes: VillageCodes) -> Iterator[Contradiction]:
-    if not village_codes(document.government):
-        yield Contradiction(
-            ("government",),
-            f"Kode wilayah {region_code.dotted(document.government)} tidak ada dalam daftar wilayah.",
-        )
-        return
     for index, wave in enumerate(document.waves):
         if isinstance(wave.villages, list):
             for number, code in enumerate(wave.villages):

@@ -8,19 +8,23 @@ money as whole rupiah. What one key alone can get wrong is refused here; what tw
 import hashlib
 import json
 import re
+import unicodedata
 from datetime import date
 from typing import Annotated, Any, Literal
 
+import polars as pl
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from payung.kernel import region_code
+from payung.law import occupations
 
 Insurance = Literal["JKK", "JKM", "JHT", "JP"]
 Source = Literal["APBN", "APBD", "APBDES", "ADD", "DD", "DBH", "CSR", "self"]
-Assumable = Literal[
-    "alive", "resident", "working", "wage_earner", "civil_servant", "covered_elsewhere", "renewed", "occupation"
-]
+Assumable = Literal["alive", "resident", "working", "wage_earner", "civil_servant", "covered_elsewhere"]
 ReferenceKind = Literal["deceased", "insured_elsewhere", "civil_servants", "decile", "other_payers"]
+RUPIAH_LIMIT = 10**15
+MOST_SEATS = 100_000_000
+LONGEST_TEXT = 2_000
 PREFERENCE_FIELDS = ("decile", "disability", "head_of_family", "age")
 
 
@@ -32,9 +36,31 @@ def _code(value: Any) -> str:
 def _month(value: Any) -> date:
     """The first day of a month written YYYY-MM."""
     found = re.fullmatch(r"(\d{4})-(\d{2})", str(value).strip())
-    if not found or not 1 <= int(found[2]) <= 12 or int(found[1]) < 2000:
+    if not found or not 1 <= int(found[2]) <= 12 or not 2000 <= int(found[1]) <= 2100:
         raise ValueError("tulis bulan sebagai TAHUN-BULAN, misalnya 2024-12")
     return date(int(found[1]), int(found[2]), 1)
+
+
+def _day(value: Any) -> Any:
+    """A day written YYYY-MM-DD; anything else is no day, also what pydantic would take for seconds since 1970."""
+    try:
+        return value if isinstance(value, date) else date.fromisoformat(str(value))
+    except ValueError:
+        raise ValueError("tulis tanggal yang ada dalam kalender, TAHUN-BULAN-HARI, misalnya 2024-11-20") from None
+
+
+def _occupation(value: Any) -> str:
+    """An ecosystem, or the code of an occupation written as code or in words."""
+    written = str(value).strip()
+    if written in occupations.ECOSYSTEMS:
+        return written
+    code = occupations.classify(pl.Series([written], dtype=pl.String))["code"][0]
+    if code is None:
+        raise ValueError(
+            f"pekerjaan “{written}” tidak dikenal; pakai kode pekerjaan, atau ekosistem: "
+            f"{', '.join(occupations.ECOSYSTEMS)}"
+        )
+    return str(code)
 
 
 def _text(value: Any) -> Any:
@@ -44,6 +70,10 @@ def _text(value: Any) -> Any:
 def _one_line(value: str) -> str:
     if not value.strip() or "\n" in value:
         raise ValueError("isi satu baris teks, tidak boleh kosong")
+    if any(unicodedata.category(sign) in ("Cc", "Cs") for sign in value):
+        raise ValueError("teks ini memuat tanda yang tidak dapat dicetak; tulis ulang tanpa salin-tempel")
+    if len(value) > LONGEST_TEXT:
+        raise ValueError(f"teks ini lebih dari {LONGEST_TEXT} huruf; persingkat")
     return value
 
 
@@ -62,10 +92,13 @@ def _preference(value: Any) -> str:
     return " ".join(words)
 
 
+Day = Annotated[date, BeforeValidator(_day)]
+Occupation = Annotated[str, BeforeValidator(_occupation)]
 Code = Annotated[str, BeforeValidator(_code)]
 Month = Annotated[date, BeforeValidator(_month)]
 Text = Annotated[str, BeforeValidator(_text), AfterValidator(_one_line)]
-Rupiah = Annotated[int, Field(ge=0, lt=10**15, strict=True)]
+Rupiah = Annotated[int, Field(ge=0, lt=RUPIAH_LIMIT, strict=True)]
+Seats = Annotated[int, Field(ge=1, le=MOST_SEATS, strict=True)]
 Preference = Annotated[str, BeforeValidator(_preference)]
 
 
@@ -91,8 +124,8 @@ class LegalBasis(Section):
 class Agreement(Section):
     number: Text | None = Field(default=None, description="nomor perjanjian kerja sama dengan BPJS Ketenagakerjaan")
     parties: list[Text] = Field(default=[], description="para pihak")
-    signed_on: date | None = Field(default=None, description="tanggal ditandatangani")
-    protection_starts: date | None = Field(default=None, description="hari pertama perlindungan menurut perjanjian")
+    signed_on: Day | None = Field(default=None, description="tanggal ditandatangani")
+    protection_starts: Day | None = Field(default=None, description="hari pertama perlindungan menurut perjanjian")
     refunds: Literal["by-agreement", "none", "unused-months"] = Field(
         default="by-agreement",
         description="iuran yang tidak terpakai: menurut kesepakatan, tidak kembali, bulan sisa kembali",
@@ -134,10 +167,8 @@ class Policy(Section):
 
 class Quota(Section):
     method: Literal["equal", "fixed", "proportional"] = Field(description="cara membagi kursi antar desa")
-    total: Annotated[int, Field(ge=1, strict=True)] | None = Field(
-        default=None, description="jumlah kursi seluruhnya"
-    )
-    per_village: Annotated[int, Field(ge=1, strict=True)] | None = Field(default=None, description="kursi tiap desa")
+    total: Seats | None = Field(default=None, description="jumlah kursi seluruhnya")
+    per_village: Seats | None = Field(default=None, description="kursi tiap desa")
     file: Text | None = Field(
         default=None, description="berkas kuota: kode wilayah dan kursi (fixed) atau bobot (proportional)"
     )
@@ -154,21 +185,24 @@ class Criteria(Section):
     max_decile: Annotated[int, Field(ge=1, le=10, strict=True)] | None = Field(
         default=None, description="desil tertinggi"
     )
-    occupations: Literal["all"] | list[Text] = Field(default="all", description="all, atau daftar kode pekerjaan")
+    occupations: Literal["all"] | list[Occupation] = Field(
+        default="all",
+        description="all, atau daftar pekerjaan atau ekosistem (village, market, ecommerce, vulnerable)",
+    )
 
 
 class Reference(Section):
     file: Text = Field(description="berkas daftar, relatif terhadap berkas program")
     source: Text = Field(description="pemberi daftar")
-    on: date = Field(description="tanggal keadaan daftar")
+    on: Day = Field(description="tanggal keadaan daftar")
 
 
 class Decision(Section):
     about: Text | None = Field(default=None, description="judul keputusan setelah kata TENTANG")
     place: Text | None = Field(default=None, description="tempat penetapan")
     number: Text | None = Field(default=None, description="nomor keputusan; kosong pada rancangan")
-    dated: date | None = Field(default=None, description="tanggal yang tercetak; tanpa diisi: titik-titik")
-    as_of: date | None = Field(default=None, description="tanggal keadaan pada kaki halaman dan ringkasan")
+    dated: Day | None = Field(default=None, description="tanggal yang tercetak; tanpa diisi: titik-titik")
+    as_of: Day | None = Field(default=None, description="tanggal keadaan pada kaki halaman dan ringkasan")
     signer: Text | None = Field(default=None, description="nama penandatangan")
     agency: Text | None = Field(default=None, description="perangkat daerah pelaksana")
     initials: list[Text] = Field(default=[], description="paraf koordinasi")
