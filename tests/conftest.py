@@ -27,6 +27,12 @@ FOREIGN_FILES = "PAYUNG_OPENSID_DIR"
 NOW = datetime(2024, 11, 25, 2, 0, tzinfo=UTC)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def files_of_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What actions keep by its hash lies in a folder of the session."""
+    os.environ["PAYUNG_FILES"] = str(tmp_path_factory.mktemp("files"))
+
+
 @pytest.fixture(scope="session")
 def template_database() -> Iterator[str]:
     """Name of the migrated template; the server runs while any test session needs it."""
