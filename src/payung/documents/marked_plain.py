@@ -16,7 +16,6 @@ from payung.documents import marks, workbook
 from payung.kernel import dates
 
 SUMMARY = "Ringkasan pemeriksaan"
-COMMENTS_UP_TO = 4000  # further remarks stand beside the row only
 
 
 def write(
@@ -119,7 +118,7 @@ def _sheet(
 
 
 def _comments(sheet: Worksheet, found: marks.SheetMarks) -> None:
-    for address, (_, remark) in islice(found.cells.items(), COMMENTS_UP_TO):
+    for address, (_, remark) in islice(found.cells.items(), marks.REMARKS_UP_TO):
         sheet.write_comment(address, remark, {"x_scale": 2.2, "y_scale": 0.9, "author": "Payung"})
 
 

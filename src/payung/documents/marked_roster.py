@@ -10,7 +10,8 @@ import polars as pl
 
 from payung.documents import marked_copy, marked_patch, marked_plain, marks
 
-LOOK_KEPT_UP_TO = 5000  # person rows; larger workbooks come back without the sender's look
+LOOK_KEPT_UP_TO = 50_000  # person rows; larger workbooks come back without the sender's look
+OPENED_UP_TO = 5000  # person rows of a workbook that must be opened and saved for it
 LARGEST_SHEET = 25_000_000  # bytes of XML; a sheet formatted to its last row is not worth loading whole
 
 
@@ -34,21 +35,28 @@ def write(
 
     `source` is the file as it arrived (or its bytes, or the zip it came in); `findings` are those of this file:
     sheet, row, cell, severity, kind, message, suggestion, and problem and mend where they exist. An xlsx of up to
-    5,000 person rows keeps the sender's look, with formulas as their values; everything else comes back plain.
+    50,000 person rows keeps the sender's look (5,000 when it has pictures or remarks), with formulas as their
+    values; everything else comes back plain.
     """
     read = checked_file.source
     if not read.sheets:
         return None
     content = _content(source, read.name)
-    keeps_look = _keeps_look(content, read.sheets)
-    sheets = [marks.outline(sheet, with_cells=not keeps_look) for sheet in read.sheets]
+    people = sum(sheet.cells.height for sheet in read.sheets)
+    keeps_look = people <= LOOK_KEPT_UP_TO and _can_be_copied(content)
     found, remarks = marks.by_sheet(findings), _remarks(checked_file)
     path.parent.mkdir(parents=True, exist_ok=True)
-    arguments = (content, read.name, sheets, found, remarks, path)
-    if keeps_look and marked_patch.write(*arguments, demo=demo, checked_on=checked_on):
+
+    def marked_by(write: Any, *, with_cells: bool = False) -> Any:
+        sheets = [marks.outline(sheet, with_cells=with_cells) for sheet in read.sheets]
+        return write(content, read.name, sheets, found, remarks, path, demo=demo, checked_on=checked_on)
+
+    if keeps_look and marked_by(marked_patch.write):
         return path
-    copy = marked_copy if keeps_look else marked_plain
-    copy.write(*arguments, demo=demo, checked_on=checked_on)
+    if keeps_look and people <= OPENED_UP_TO:
+        marked_by(marked_copy.write)
+    else:
+        marked_by(marked_plain.write, with_cells=True)
     return path
 
 
@@ -65,9 +73,8 @@ def _content(source: Path | bytes, name: str) -> bytes:
         return content
 
 
-def _keeps_look(content: bytes, sheets: list[Any]) -> bool:
-    if sum(sheet.cells.height for sheet in sheets) > LOOK_KEPT_UP_TO:
-        return False
+def _can_be_copied(content: bytes) -> bool:
+    """Whether it is a workbook of cells in XML, of a size that may be held whole."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             sizes = {entry.filename: entry.file_size for entry in packed.infolist()}

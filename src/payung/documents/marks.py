@@ -11,6 +11,7 @@ NOTHING = "Tidak ada masalah"
 WRONG, OUTSIDE, LOOK, REPAIRED = WORDS = ("SALAH", "TIDAK MEMENUHI", "PERIKSA", "DIPERBAIKI")
 FILL = {WRONG: "F9C9C4", OUTSIDE: "E6D5EF", LOOK: "FFE699", REPAIRED: "D6E6F5"}
 INK = {WRONG: "8B1A1A", OUTSIDE: "5B2C83", LOOK: "6B4E00", REPAIRED: "1F4E79"}
+REMARKS_UP_TO = 4000  # on cells of a sheet; further ones stand beside the row only
 NO_ACTION = "Tidak perlu tindakan."
 _LONG_NUMBER = re.compile(r"\d{12}")  # a suggestion with a NIK or KK is not repeated in a message
 

@@ -89,7 +89,8 @@ class Sheet:
                 continue
             cell = self._cell(number, column)
             cell.set("s", str(styles.filled(int(cell.get("s", "0")), marks.FILL[word])))
-            remarks[address] = remark
+            if len(remarks) < marks.REMARKS_UP_TO:
+                remarks[address] = remark
         self._print(read, first + 1)
         if remarks:
             self._place("legacyDrawing").set(f"{{{RELATION}}}id", "rIdBoxes")
