@@ -27,6 +27,13 @@ FOREIGN_FILES = "PAYUNG_OPENSID_DIR"
 NOW = datetime(2024, 11, 25, 2, 0, tzinfo=UTC)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a database, so that `-m database` runs it all on another server too."""
+    for item in items:
+        if "template_database" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.database)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def files_of_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What actions keep by its hash lies in a folder of the session."""
