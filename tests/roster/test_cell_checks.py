@@ -30,6 +30,10 @@ def clean(field, **changes):
         "Pontianak, 12-08-1980",
         "Pontianak 12 Agustus 1980",
         "12081980",
+        "12_08_1980",
+        "12:08:1980",
+        r"12\08\1980",
+        "12—08—1980",
         "1980-08-12 00:00:00",
     ],
 )
@@ -240,3 +244,23 @@ def test_decile_disability_and_head_of_family():
 def test_what_a_sentence_quotes_is_short():
     long = only("occupation-unknown", person(occupation="Xyzzy " * 40))["problem"]
     assert len(long) < 80
+
+
+def test_a_year_that_nobody_living_was_born_in_is_not_said_to_be_missing_from_calendars():
+    assert only("birth-date-unreadable", person(birth_date="12-08-1890"))["problem"] == (
+        "Tahun pada tanggal lahir 12-08-1890 tidak mungkin benar."
+    )
+
+
+@pytest.mark.parametrize("between", ["/", ", ", " ", " atau ", "; ", " & "])
+def test_of_two_phone_numbers_the_first_counts(between):
+    two = person(phone=f"085200000112{between}081311112222")
+    assert lists.checked(two).rows["phone"][0] == "085200000112"
+    assert only("phone-repaired", two)["problem"].startswith("Sel ini memuat lebih dari satu nomor HP")
+
+
+def test_blanks_around_a_name_are_not_taken_away_in_silence():
+    assert found(person(name=" DEDI SUSANTO "), person(name="DEDI SUSANTO", nik="1704991112640034")) == [
+        ["name-repaired"],
+        [],
+    ]

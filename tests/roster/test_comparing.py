@@ -20,7 +20,10 @@ SITI = {
 
 
 def rows(number, *changes):
-    frame = pl.DataFrame([SITI | change for change in changes], schema_overrides={"nik": pl.String, "name_key": pl.String, "birth_date": pl.Date})
+    frame = pl.DataFrame(
+        [SITI | change for change in changes],
+        schema_overrides={"nik": pl.String, "name_key": pl.String, "birth_date": pl.Date},
+    )
     return frame.with_row_index(number).with_columns(pl.col(number).cast(pl.Int64))
 
 

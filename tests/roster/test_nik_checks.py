@@ -23,6 +23,7 @@ def test_nothing_is_said_about_a_person_without_fault():
         ("1.70499E+15", "nik-precision-lost"),
         ("17049911XXXXXXXXX", "nik-masked"),
         ("1704********0033", "nik-masked"),
+        ("****************", "nik-masked"),
         ("170499111264O033", "nik-not-digits"),
         ("170499111264003", "nik-length"),
         ("17049911126400333", "nik-length"),
@@ -140,3 +141,9 @@ def test_no_message_and_no_suggestion_holds_a_whole_nik():
     for row in lists.checked(*misplaced, region=lists.KAUR).findings.to_dicts():
         said = f"{row['message']} {row['suggestion']}".replace(".", "").replace(" ", "")
         assert nik not in said, row["code"]
+
+
+@pytest.mark.parametrize("typed", ['="1704991112640033"', "\u202a1704991112640033\u202c", "\u00ad1704991112640033"])
+def test_wrapping_that_spreadsheets_and_chats_add_is_taken_off_a_nik(typed):
+    assert lists.checked(person(nik=typed)).rows["nik"][0] == "1704991112640033"
+    assert found(person(nik=typed)) == [["nik-repaired"]]

@@ -108,8 +108,14 @@ def _identity(on: datetime.date, day: pl.Expr) -> list[Rule]:
         pl.format("{}-{}-{}", nik.day_expr(number).cast(pl.String).str.zfill(2), number.str.slice(8, 2), year)
     )
     impossible = pl.col("date_impossible")
+    early = typed.str.contains(r"(?:^|[^0-9])1[0-8][0-9]{2}(?:[^0-9]|$)")
     variant = (
-        pl.when(impossible & hint.is_not_null()).then(pl.lit("hinted")).when(impossible).then(pl.lit("impossible"))
+        pl.when(impossible & hint.is_not_null())
+        .then(pl.lit("hinted"))
+        .when(impossible & early)
+        .then(pl.lit("early"))
+        .when(impossible)
+        .then(pl.lit("impossible"))
     )
     shown = typed.str.extract(r"([0-9].*)$", 1)
     shown = pl.when(impossible & shown.is_not_null()).then(shown).otherwise(typed)
@@ -309,9 +315,9 @@ def _repairs() -> list[Rule]:
     col = pl.col
     phone, typed = col("phone"), col("phone_typed")
     only_digits = typed.str.replace_all(r"[^0-9]", "")
-    several = typed.str.contains("/") & (only_digits.str.len_chars() > 15)
+    several = only_digits.str.len_chars() > 15
     phone_variant = pl.when(several).then(pl.lit("several")).when("0" + typed == phone).then(pl.lit("zero"))
-    blanks = col("name_raw").str.strip_chars(" ") != col("name_typed")
+    blanks = col("name_raw") != col("name_typed")
     titled = col("name") != col("name_typed")
     birth = col("birth_date")
     return [

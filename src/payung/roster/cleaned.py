@@ -1,7 +1,7 @@
 """Every field of every row cleaned, with what the checks need to know about how it was typed."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
 
@@ -29,7 +29,7 @@ def clean(
     place of the NIK is held).
     """
     frame = typed.with_columns(
-        _shared_columns(sheets, typed),
+        _shared_columns(sheets),
         nik_raw="nik",
         kk_raw="kk",
         name_raw="name",
@@ -56,23 +56,48 @@ def clean(
     return _villages(frame, sheets, region)
 
 
-def _shared_columns(sheets: Sequence[table.Place], typed: pl.DataFrame) -> list[pl.Expr]:
-    """RT and RW taken out of the columns they share or out of their labels."""
-    both = [
-        number
-        for number, place in enumerate(sheets)
-        if "rt" in place.found.columns and place.found.columns["rt"] == place.found.columns.get("rw")
-    ]
-    shared = pl.col("place").is_in(both) if both else pl.lit(False)
+def _shared_columns(sheets: Sequence[table.Place]) -> list[pl.Expr]:
+    """Fields taken out of the columns they share, and RT and RW out of their labels."""
+    split: dict[str, list[tuple[list[int], pl.Expr]]] = {}
+    for fields, parts in _SPLIT.items():
+        number = [n for n, place in enumerate(sheets) if _share(place.found.columns, fields)]
+        for field, part in zip(fields, parts, strict=True) if number else ():
+            split.setdefault(field, []).append((number, part(pl.col(field).str.strip_chars())))
     exprs = []
-    for field in ("rt", "rw"):
-        alone = places.alone(pl.col(field))
-        exprs.append(
-            pl.when(shared).then(places.of_both(pl.col(field).str.strip_chars(), field)).otherwise(alone)
-            if both
-            else alone
-        )
-    return [expr.alias(field) for field, expr in zip(("rt", "rw"), exprs, strict=True)]
+    for field in dict.fromkeys(("rt", "rw", *split)):
+        taken = places.alone(pl.col(field)) if field in ("rt", "rw") else pl.col(field)
+        for number, piece in split.get(field, []):
+            taken = pl.when(pl.col("place").is_in(number)).then(piece).otherwise(taken)
+        exprs.append(taken.alias(field))
+    return exprs
+
+
+def _share(found: Mapping[str, str], fields: tuple[str, ...]) -> bool:
+    """Whether exactly these fields stand in one column."""
+    letters = {found.get(field) for field in fields}
+    letter = letters.pop()
+    return letter is not None and not letters and sum(each == letter for each in found.values()) == len(fields)
+
+
+_SPLIT: dict[tuple[str, ...], tuple[Callable[[pl.Expr], pl.Expr], ...]] = {
+    ("rt", "rw"): (lambda c: places.of_both(c, "rt"), lambda c: places.of_both(c, "rw")),
+    ("rt", "rw", "address"): (
+        lambda c: places.beside(c, "rt"),
+        lambda c: places.beside(c, "rw"),
+        places.without_both,
+    ),
+    ("rt", "rw", "hamlet"): (
+        lambda c: places.beside(c, "rt"),
+        lambda c: places.beside(c, "rw"),
+        places.without_both,
+    ),
+    ("village", "district"): (places.village, places.district),
+    ("sex", "age"): (
+        lambda c: c.str.extract(r"(\p{L}[\p{L}. -]*)", 1).str.strip_chars(),
+        lambda c: c.str.extract(r"([0-9]+)", 1),
+    ),
+}
+"""Fields that may stand in one column, and how each is taken out of the cell."""
 
 
 def _dates(frame: pl.DataFrame, on: datetime.date) -> pl.DataFrame:

@@ -64,6 +64,8 @@ def _one(number: int, place: Place) -> pl.DataFrame:
         pl.col("row").cast(pl.Int64),
         *[_labelled(pl.col(letter), found.codes.get(field)).alias(field) for field, letter in typed.items()],
     )
+    if found.ticks:
+        frame = frame.with_columns(found.cells.select(_ticked(*found.ticks).alias("sex")).to_series())
     return frame.with_columns(
         pl.lit(number, pl.Int32).alias("place"),
         pl.lit(place.file, pl.Int32).alias("file"),
@@ -77,7 +79,21 @@ def _one(number: int, place: Place) -> pl.DataFrame:
 
 
 def _labelled(cell: pl.Expr, labels: dict[str, str] | None) -> pl.Expr:
-    return cell.replace(labels) if labels else cell
+    return cell.str.strip_chars().replace(labels) if labels else cell
+
+
+def _ticked(man: str, woman: str) -> pl.Expr:
+    """L or P by which of two columns holds something; both cells where both do."""
+    is_man, is_woman = (~pl.col(each).str.contains(r"^[\s0_-]*$") for each in (man, woman))
+    return (
+        pl.when(is_man & is_woman)
+        .then(pl.format("L: {}, P: {}", pl.col(man), pl.col(woman)))
+        .when(is_man)
+        .then(pl.lit("L"))
+        .when(is_woman)
+        .then(pl.lit("P"))
+        .otherwise(pl.lit(""))
+    )
 
 
 def _empty() -> pl.DataFrame:

@@ -104,6 +104,12 @@ def test_in_a_file_with_words_the_three_wrong_columns_are_left_out() -> None:
     ]
 
 
+def test_in_a_file_with_words_a_status_that_tells_who_died_is_kept() -> None:
+    _, sheet = sheet_of(COLUMNS, WORDS | {"status_dasar": "MATI"})
+    assert "status" in sheet.columns
+    assert sheet.notices == []
+
+
 def test_a_column_of_their_own_is_named() -> None:
     _, sheet = sheet_of([*COLUMNS, "hobi"], SITI)
     assert sheet.unrecognised == ["hobi"]

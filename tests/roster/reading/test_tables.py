@@ -66,7 +66,7 @@ def test_a_two_line_heading_is_merged_above() -> None:
             "heir": "I",
         }
         assert sheet.unrecognised == ["Ahli Waris NIK"]
-        assert sheet.header_row == 1
+        assert sheet.header_row == 2
         assert found == [(4, "SITI AMINAH")]
 
 

@@ -13,7 +13,8 @@ _MONTHS = {
     **{"DES": 12, "DEC": 12},
 }
 _FULL = [name.upper() for name in months.NAMES]
-_SEP = r"\s*[-–/.,\s]\s*"
+_SEP = r"\s*[-–—−/\\|_.,\s]\s*"
+_OTHER_SEP = r"^\s*([0-9]{1,2})\s*[:;*+~]\s*([0-9]{1,2})\s*[:;*+~]\s*((?:19|20)[0-9]{2})\s*$"
 _YEAR_FIRST = rf"(?:^|\D)([0-9]{{4}}){_SEP}([0-9]{{1,2}}){_SEP}([0-9]{{1,2}})(?:\D|$)"
 _NUMBERS = rf"(?:^|\D)([0-9]{{1,2}}){_SEP}([0-9]{{1,2}}){_SEP}([0-9]{{4}}|[0-9]{{2}})(?:\D|$)"
 _NAMED = r"(?:^|\D)([0-9]{1,2})[-–/.,\s]*([A-Z]{3,10})[-–/.,\s]*([0-9]{4}|'?[0-9]{2})(?:\D|$)"
@@ -40,7 +41,7 @@ def read(frame: pl.DataFrame, on: datetime.date) -> pl.DataFrame:
     impossible (Boolean): it has the form of a date that no calendar has (31-02-1979)
     """
     kind, as_date = pl.col("kind"), pl.col("kind") == "date"
-    text = pl.col("typed").str.to_uppercase().str.replace(r"^'", "")
+    text = pl.col("typed").str.to_uppercase().str.replace(r"^'", "").str.replace(_OTHER_SEP, "${1}-${2}-${3}")
     y1, m1, d1 = _numbers(text, _YEAR_FIRST)
     d2, m2, y2 = _numbers(text, _NUMBERS)
     d3, n3, y3 = _numbers(text, _NAMED)

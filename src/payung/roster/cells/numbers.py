@@ -8,12 +8,12 @@ MAX_EXACT = 9_007_199_254_740_992
 """Above 2 ** 53 a spreadsheet's number cannot hold every whole number: the last digits are not what was typed."""
 
 _NOTHING = (
-    r"(?i)^(?:[-–—_.,:/*?'\s]*|0|n/?a|#n/a|null|none|nihil|\(?kosong\)?"
+    r"(?i)^(?:[-–—_.,:/?'\s]*|[-_.,:/*?'\s]{1,3}|0|n/?a|#n/a|null|none|nihil|\(?kosong\)?"
     r"|(?:tidak|tdk|belum|blm)\s*(?:ada|punya|rekam|memiliki|diisi|ktp|e-?ktp).*)$"
 )
 _POWER = r"(?i)^'?[0-9](?:[.,][0-9]+)?\s*E\s*\+?\s*[0-9]{1,2}$"
 _MASKED = r"(?i)^[0-9.\s]*[X*•●#]{2,}[0-9X*•●#.\s]*$"
-_MARKS = r"[\s.,'`’‘´\"_/\\-]"
+_MARKS = r"[\s.,'`’‘´\"_/\\=-]"
 
 NIK_ERRORS = (
     "nik-missing",
@@ -82,6 +82,10 @@ def phone(typed: pl.Expr) -> pl.Expr:
 
 
 def _dialled(typed: pl.Expr) -> pl.Expr:
+    several = typed.str.replace_all(r"[^0-9]", "").str.len_bytes() > 15
+    parted = typed.str.replace_all(r"(?i)\s*(?:[,;&|]|\batau\b|\bdan\b)\s*", "/")
+    parted = parted.str.replace(r"([0-9])\s+(0|\+?62)8", "${1}/${2}8")
+    typed = pl.when(several).then(parted).otherwise(typed)
     first = typed.str.split_exact("/", 1).struct.field("field_0").str.replace(r"(?i)^[^0-9+(]*", "")
     only = first.str.replace(r"\.0$", "").str.replace_all(r"[^0-9]", "")
     home = only.str.replace(r"^(?:00)?62(?:0)?([2-9])", "0$1").str.replace(r"^8", "08")

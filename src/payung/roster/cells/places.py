@@ -1,4 +1,4 @@
-"""RT and RW, which often share a cell, as they are typed."""
+"""Places that share a cell: RT with RW, hamlet or street with both, village with kecamatan."""
 
 import polars as pl
 
@@ -15,6 +15,34 @@ def of_both(typed: pl.Expr, which: str) -> pl.Expr:
     by_place = typed.str.extract(_BOTH, 1 if which == "rt" else 2)
     single = typed.str.extract(r"^([0-9]{1,3})$", 1) if which == "rt" else pl.lit(None, pl.String)
     return pl.when(has_label).then(labelled).otherwise(pl.coalesce(single, by_place))
+
+
+_PAIR = r"(?:^|[^0-9])([0-9]{1,3})\s*[/-]\s*([0-9]{1,3})(?:[^0-9]|$)"
+_MARKED = r"(?i)\bR[TW]\b[\s.:]*[0-9]{0,3}"
+
+
+def beside(typed: pl.Expr, which: str) -> pl.Expr:
+    """`which` ("rt" or "rw") out of a cell with a street or hamlet: "Dusun I / 001 / 002", "Jl. Melati RT 1 RW 2"."""
+    labelled = typed.str.extract(rf"(?i){which}[\s.:]*([0-9]{{1,3}})", 1)
+    by_place = typed.str.extract(_PAIR, 1 if which == "rt" else 2)
+    return pl.when(typed.str.contains(r"(?i)\bR[TW][\s.:]*[0-9]")).then(labelled).otherwise(by_place)
+
+
+def without_both(typed: pl.Expr) -> pl.Expr:
+    """The street or hamlet alone, its RT and RW taken out."""
+    labelled = typed.str.contains(r"(?i)\bR[TW][\s.:]*[0-9]")
+    bare = pl.when(labelled).then(typed.str.replace_all(_MARKED, "")).otherwise(typed.str.replace(_PAIR, " "))
+    return bare.str.strip_chars(" /,.-")
+
+
+def village(typed: pl.Expr) -> pl.Expr:
+    """The village in "Linau / Maje"."""
+    return typed.str.extract(r"^([^/,]*)", 1).str.strip_chars()
+
+
+def district(typed: pl.Expr) -> pl.Expr:
+    """The kecamatan in "Linau / Maje"; null where the cell holds the village alone."""
+    return typed.str.extract(r"[/,]([^/,]*)$", 1).str.strip_chars()
 
 
 def alone(typed: pl.Expr) -> pl.Expr:

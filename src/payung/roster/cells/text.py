@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 import polars as pl
 
-_ODD = r"\x{00A0}\x{2000}-\x{200F}\x{202F}\x{2060}\x{FEFF}"
+_ODD = r"\x{00A0}\x{00AD}\x{2000}-\x{200F}\x{202A}-\x{202F}\x{2060}-\x{2069}\x{FEFF}"
 _UNTIDY = rf"[\s{_ODD}]{{2}}|[\t\r\n{_ODD}]|^ | $"
 _BLANKS = r"[\s\x{00A0}\x{2000}-\x{200A}\x{202F}]+"
-_INVISIBLE = r"[\x{200B}-\x{200F}\x{2060}\x{FEFF}]"
+_INVISIBLE = r"[\x{00AD}\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{2069}\x{FEFF}]"
 
 
 def rarely(text: pl.Expr, pattern: str, mend: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:

@@ -14,6 +14,15 @@ WORD = re.compile(r"[a-z0-9]+")
 MANY_DIGITS = re.compile(r"\d{5}|\d.*\d.*\d.*\d.*\d")
 LONGEST = 80
 SAFE_TO_CORRECT = 7
+MAN, WOMAN = "man", "woman"
+TICKS = {
+    **dict.fromkeys(("l", "lk", "laki", "lakilaki", "pria"), MAN),
+    **dict.fromkeys(("p", "pr", "perempuan", "wanita"), WOMAN),
+}
+PART_OF_BIRTH = {
+    **dict.fromkeys(("tempat", "kota", "kab", "kabupaten", "kabkota"), "birth_place"),
+    **dict.fromkeys(("tanggal", "tanggalbulantahun", "tanggalblnthn", "haribulantahun"), "birth_date"),
+}
 
 
 class Vocabulary:
@@ -109,10 +118,26 @@ def stacked(parts: tuple[str, ...]) -> tuple[tuple[str, ...], int] | None:
         return None
     if len(parts) == 1:
         return meaning(parts[0])
+    if within := part_of(parts[-2], parts[-1]):
+        return within
     if found := meaning(" ".join(parts)) or meaning(" ".join(reversed(parts))):
         return found
     above = {word for part in parts[:-1] for word in vocabulary().words(part)}
     return None if above & vocabulary().others else meaning(parts[-1])
+
+
+def part_of(above: str, below: str) -> tuple[tuple[str, ...], int] | None:
+    """What a short word means under a heading of two things: "Tanggal" under "Tempat/Tgl Lahir", "L" under "JK"."""
+    over = meaning(above)
+    said = "".join(vocabulary().words(below))
+    if over and over[0] == ("birth",) and said in PART_OF_BIRTH:
+        return (PART_OF_BIRTH[said],), 0
+    return ((TICKS[said],), 0) if over and over[0] == ("sex",) and said in TICKS else None
+
+
+def ticked(heading: str) -> str | None:
+    """Whether a heading alone is one of the two columns in which the sex is ticked: MAN, WOMAN or None."""
+    return TICKS.get("".join(vocabulary().words(heading)))
 
 
 def is_silent(heading: str) -> bool:

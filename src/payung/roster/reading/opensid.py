@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+import polars as pl
 import yaml
 
 from payung.roster.reading.shapes import Grid, Problem
@@ -11,6 +12,7 @@ from payung.roster.reading.table import Heading
 
 FORMAT = "opensid-residents"
 ENOUGH = 25
+STATUS = "status_dasar"
 
 
 @dataclass(frozen=True)
@@ -42,14 +44,18 @@ def recognises(heading: Heading) -> bool:
 
 
 def mapped(heading: Heading, grid: Grid) -> tuple[Heading, list[Problem]]:
-    """The headings by the layout's own names; in a file with words the unreliable columns are left out."""
+    """The headings by the layout's own names; what a file with words has wrong is left out."""
     letters = {plain(typed): name for name, typed in reversed(heading.headings.items())}
     columns = {each: letters[name] for each, name in layout().fields.items() if name in letters}
     notices = []
     if in_words(grid, heading, letters):
-        ignored = sorted(layout().unreliable_in_words & letters.keys())
+        ignored = sorted(
+            name
+            for name in layout().unreliable_in_words & letters.keys()
+            if name != STATUS or not tells(grid.text[letters[name]].slice(heading.bottom + 1))
+        )
         columns = {each: name for each, name in columns.items() if layout().fields[each] not in ignored}
-        if ignored:
+        if STATUS in ignored:
             notices.append(Problem("opensid-words", {"columns": ", ".join(ignored)}))
     strange = [typed for typed in heading.headings.values() if plain(typed) not in layout().columns]
     return replace(heading, columns=columns, unrecognised=strange), notices
@@ -60,6 +66,12 @@ def in_words(grid: Grid, heading: Heading, letters: dict[str, str]) -> bool:
     said = grid.text[letters["pekerjaan_id"]].slice(heading.bottom + 1)
     words = said.str.contains(r"[A-Za-z]{3}").sum()
     return words > 0 and 2 * words > (said.str.strip_chars() != "").sum()
+
+
+def tells(status: pl.Series) -> bool:
+    """Whether any cell holds a word or code of its own table: the export looks it up in another one (TETAP)."""
+    labels = layout().codes["status"]
+    return bool(status.str.strip_chars().str.to_uppercase().is_in([*labels, *labels.values()]).any())
 
 
 def plain(typed: str) -> str:

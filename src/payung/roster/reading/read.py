@@ -11,10 +11,12 @@ from payung.roster.reading import (
     compound,
     delimited,
     markup,
+    merged,
     opensid,
     places,
     rows,
     safety,
+    several,
     sniff,
     table,
     workbook,
@@ -101,10 +103,10 @@ def fill(file: SourceFile, found: Iterable[Grid], needs: table.Needs) -> None:
     others: list[str] = []
     lacking: str | None = None
     for grid in found:
-        heading = table.find(grid, needs)
-        if heading is not None:
-            file.sheets.append(sheet(file, grid, heading))
-        elif not grid.text.is_empty():
+        tables = several.tables(grid, needs)
+        for part, heading in tables:
+            file.sheets.append(sheet(file, part, heading, title(*tables[0])))
+        if not tables and not grid.text.is_empty():
             others.append(grid.name)
             lacking = lacking or half(grid)
     if not file.sheets:
@@ -124,8 +126,14 @@ def half(grid: Grid) -> str | None:
     return None
 
 
-def sheet(file: SourceFile, grid: Grid, heading: table.Heading) -> Sheet:
-    """The people of one sheet."""
+def title(grid: Grid, heading: table.Heading) -> list[list[str]]:
+    """The filled cells of the lines above a table, the last forty of them."""
+    lines = grid.text.slice(max(0, heading.top - 40), min(heading.top, 40)).iter_rows()
+    return [[cell.strip() for cell in line if cell.strip()] for line in lines]
+
+
+def sheet(file: SourceFile, grid: Grid, heading: table.Heading, first_title: list[list[str]]) -> Sheet:
+    """The people of one table; `first_title` stands above the first table of the same sheet."""
     notices: list[Problem] = []
     codes: dict[str, dict[str, str]] = {}
     if opensid.recognises(heading):
@@ -139,19 +147,17 @@ def sheet(file: SourceFile, grid: Grid, heading: table.Heading) -> Sheet:
         notices.append(Problem("sheet-no-rows", {"sheet": grid.name}))
     recognised = [name for name in grid.text.columns if name in set(heading.columns.values())]
     used = [name for name in grid.text.columns if name in heading.headings or name in recognised]
+    grid = merged.spread(grid, heading)
     text = taken(grid.text.select(used), lines)
     kinds = pl.DataFrame([grid.kind_of(name).alias(name) for name in recognised])
-    above = [
-        [cell.strip() for cell in line if cell.strip()]
-        for line in grid.text.slice(max(0, heading.top - 40), min(heading.top, 40)).iter_rows()
-    ]
-    village, district = places.hint(above, grid.name, file.name)
-    if "village" not in heading.columns and len(several := titles(grid, heading, lines, above)) > 1:
+    above = title(grid, heading)
+    village, district = places.hint(above if any(places.stated(above)) else first_title, grid.name, file.name)
+    if "village" not in heading.columns and len(named := titles(grid, heading, lines, above)) > 1:
         village = None
-        notices.append(Problem("several-places", {"places": ", ".join(several)}))
+        notices.append(Problem("several-places", {"places": ", ".join(named)}))
     return Sheet(
         name=grid.name,
-        header_row=grid.first_row + heading.top,
+        header_row=grid.first_row + heading.bottom,
         columns=heading.columns,
         headings=heading.headings,
         unrecognised=heading.unrecognised,
@@ -161,6 +167,7 @@ def sheet(file: SourceFile, grid: Grid, heading: table.Heading) -> Sheet:
         notices=notices,
         place_hint=village,
         district_hint=district,
+        ticks=heading.ticks,
     )
 
 

@@ -39,6 +39,16 @@ class Grid:
     first_row: int = 1
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
 
+    def cut(self, start: int, length: int | None = None) -> "Grid":
+        """Some of its lines, as a grid."""
+        kinds = {name: kind.slice(start, length) for name, kind in self.kinds.items()}
+        return Grid(self.name, self.text.slice(start, length), kinds, self.first_row + start, self.merged)
+
+    def across(self, letters: list[str]) -> "Grid":
+        """Some of its columns, as a grid."""
+        kinds = {name: kind for name, kind in self.kinds.items() if name in letters}
+        return Grid(self.name, self.text.select(letters), kinds, self.first_row, self.merged)
+
     def kind_of(self, letter: str) -> pl.Series:
         """The kinds of one column, whether or not it holds anything but text."""
         if letter in self.kinds:
@@ -57,7 +67,10 @@ class Sheet:
     used letter, person rows only, text as typed (whole numbers without .0, dates as ISO). `kinds` has the
     same height and a KIND column per recognised letter. `codes` gives field -> {code: label} for formats
     that hold codes. `place_hint` and `district_hint` are raw text of a letterhead, sheet name or file
-    name: a hint that may resolve to no village, never a statement.
+    name: a hint that may resolve to no village, never a statement. `header_row` is the last row of the
+    headings. `ticks` are the letters for men and for women where the sex is ticked in one of two columns
+    (`columns["sex"]` is the first). A cell merged over several rows stands in each of them, for what a
+    household shares: place, address and family card.
     """
 
     name: str
@@ -71,6 +84,7 @@ class Sheet:
     notices: list[Problem] = field(default_factory=list)
     place_hint: str | None = None
     district_hint: str | None = None
+    ticks: tuple[str, str] | None = None
 
 
 @dataclass

@@ -17,7 +17,10 @@ Needs = tuple[frozenset[str], ...]
 
 @dataclass
 class Heading:
-    """Where the headings stand (`top` and `bottom` are lines of the grid) and what they mean."""
+    """Where the headings stand (`top` and `bottom` are lines of the grid) and what they mean.
+
+    `ticks` are the columns for men and for women, where the sex is ticked in one of two.
+    """
 
     top: int
     bottom: int
@@ -25,6 +28,7 @@ class Heading:
     headings: dict[str, str]
     unrecognised: list[str]
     lines: list[dict[str, str]] = field(default_factory=list)
+    ticks: tuple[str, str] | None = None
 
 
 @dataclass
@@ -144,7 +148,11 @@ def settled(grid: Grid, line: Line, rows: list[list[str]]) -> Heading:
             for each in names:
                 best[each] = min(best.get(each, (rank, place, name)), (rank, place, name))
     columns = {each: name for each, (_, _, name) in sorted(best.items(), key=lambda item: item[1][1])}
-    used = set(columns.values())
+    man, woman = columns.pop(headings.MAN, None), columns.pop(headings.WOMAN, None)
+    ticks = (man, woman) if man and woman and "sex" not in columns else None
+    if ticks:
+        columns["sex"] = ticks[0]
+    used = {*columns.values(), *(ticks or ())}
     typed = {name: " ".join(" ".join(parts).split()) for name, parts in line.parts.items()}
     return Heading(
         top=line.top,
@@ -158,6 +166,7 @@ def settled(grid: Grid, line: Line, rows: list[list[str]]) -> Heading:
             {name: cell for name, cell in zip(letters, rows[number], strict=True) if cell}
             for number in range(line.top, line.bottom + 1)
         ],
+        ticks=ticks,
     )
 
 
@@ -174,6 +183,10 @@ def paired(grid: Grid, line: Line) -> dict[str, tuple[tuple[str, ...], int]]:
         mine = grid.text[name].slice(line.bottom + 1, SEARCHED_LINES)
         if 2 * (beside != "").sum() > (mine != "").sum():
             fields[name], fields[letters[after]] = ((parts[0],), rank), ((parts[1],), rank)
+    alone = {name: headings.ticked(said[-1]) for name, said in line.parts.items() if name not in fields}
+    for man, woman in pairwise(letters):
+        if (alone.get(man), alone.get(woman)) == (headings.MAN, headings.WOMAN):
+            fields[man], fields[woman] = ((headings.MAN,), 0), ((headings.WOMAN,), 0)
     if not any("birth_place" in names for names, _ in fields.values()):
         for name, parts_typed in line.parts.items():
             after = letters.index(name) + 1
