@@ -15,6 +15,7 @@ from payung.kernel import dates, month, rupiah, terbilang
 
 # Name, formula and value of the money, formula and value of the people; None where there is no formula.
 Line = tuple[str, str | None, int, str | None, int | None]
+NOTE = {"font_color": "#6B7280", "text_wrap": True, "indent": 1}
 VILLAGES = "Per desa"
 FIRST = 5  # first village row on that sheet, counted from 0
 RP = '"Rp "#,##0'
@@ -101,13 +102,13 @@ def _ordered(villages: pl.DataFrame) -> pl.DataFrame:
 
 
 def _summary(book: workbook.Book, sheet: Worksheet, statement: Statement, lines: pl.DataFrame | None) -> None:
-    label, note = book.style(bottom=1, bottom_color=workbook.LINE), book.style(font_color="#6B7280", text_wrap=True)
+    label, note = book.style(bottom=1, bottom_color=workbook.LINE), book.style(**NOTE)
     number = book.style(num_format="#,##0", bottom=1, bottom_color=workbook.LINE)
     amount = book.style(num_format=RP, bottom=1, bottom_color=workbook.LINE)
     strong = book.style(num_format=RP, bold=True, font_size=12, top=2, bottom=2)
-    sheet.set_column(0, 0, 34)
+    sheet.set_column(0, 0, 40)
     sheet.set_column(1, 1, 22)
-    sheet.set_column(2, 2, 58)
+    sheet.set_column(2, 2, 54)
     span = period(statement.start, statement.months)
     below = (
         f"{statement.programme} · {joined(list(statement.parts))} · {span} · keadaan {dates.long(statement.as_of)}"
@@ -150,7 +151,7 @@ def _summary(book: workbook.Book, sheet: Worksheet, statement: Statement, lines:
     sheet.write_string(row, 0, "Jumlah", book.style(bold=True, font_size=12, top=2, bottom=2))
     formula = f"={product}" if lines is None else f"=SUM({_range('total', lines, statement)})"
     sheet.write_formula(row, 1, formula, strong, total)
-    words = book.style(italic=True, text_wrap=True, top=2, bottom=2)
+    words = book.style(italic=True, text_wrap=True, indent=1, top=2, bottom=2)
     sheet.write_string(row, 2, f"{terbilang.words(total)} rupiah", words)
     total_cell = f"B{row + 1}"
     row += 1
@@ -163,7 +164,8 @@ def _summary(book: workbook.Book, sheet: Worksheet, statement: Statement, lines:
             "HITUNG ULANG TIDAK COCOK dengan lembar Per desa",
         )
         check = f'=IF({product}={total_cell},"{told[0]}","{told[1]}")'
-        sheet.write_formula(row, 2, check, book.style(bold=True, font_color="#1E6B3A"), told[0 if same else 1])
+        green = book.style(bold=True, indent=1, font_color="#1E6B3A")
+        sheet.write_formula(row, 2, check, green, told[0 if same else 1])
         row += 1
     row = _breakdowns(book, sheet, statement, lines, row + 1, people, total)
     for text in (*_benefit_notes(statement), *statement.notes):
@@ -183,13 +185,14 @@ def _ceiling(book: workbook.Book, sheet: Worksheet, statement: Statement, row: i
     sheet.write_string(row, 0, "Pagu", book.style(bottom=1, bottom_color=workbook.LINE))
     sheet.write_number(row, 1, ceiling, amount)
     named = joined([source.name for source in statement.sources])
-    sheet.write_string(row, 2, named, book.style(font_color="#6B7280", text_wrap=True))
+    sheet.write_string(row, 2, named, book.style(**NOTE))
+    sheet.set_row(row, 15 * (1 + len(named) // 52))
     left = book.style(num_format=RP, bold=True, bottom=1, bottom_color=workbook.LINE)
     sheet.write_string(row + 1, 0, "Sisa pagu", book.style(bold=True, bottom=1, bottom_color=workbook.LINE))
     sheet.write_formula(row + 1, 1, f"=B{row + 1}-{cell}", left, ceiling - total)
     enough = "Pagu cukup" if ceiling >= total else "PAGU TIDAK CUKUP"
     judged = f'=IF(B{row + 2}<0,"PAGU TIDAK CUKUP","Pagu cukup")'
-    sheet.write_formula(row + 1, 2, judged, book.style(bold=True), enough)
+    sheet.write_formula(row + 1, 2, judged, book.style(bold=True, indent=1), enough)
     return row + 2
 
 
@@ -258,15 +261,16 @@ def _breakdown(
     rows: list[Line],
     totals: tuple[int, int] | None,
 ) -> int:
-    label = book.style(bottom=1, bottom_color=workbook.LINE)
+    label = book.style(text_wrap=True, bottom=1, bottom_color=workbook.LINE)
     amount = book.style(num_format=RP, bottom=1, bottom_color=workbook.LINE)
-    count = book.style(num_format="#,##0", align="left", bottom=1, bottom_color=workbook.LINE)
+    count = book.style(num_format="#,##0", align="center", bottom=1, bottom_color=workbook.LINE)
     sheet.write_string(row, 0, title, book.style(bold=True, font_size=11))
     for index, heading in enumerate((head, "Jumlah", "Orang") if totals else (head, "Jumlah")):
         sheet.write_string(row + 1, index, heading, book.heading())
     first = row + 2
     for at, (name, formula, value, people_formula, people) in enumerate(rows, first):
         sheet.write_string(at, 0, name, label)
+        sheet.set_row(at, 15 * (1 + len(name) // 42))
         if formula is None:
             sheet.write_number(at, 1, value, amount)
         else:
@@ -278,7 +282,7 @@ def _breakdown(
         bold = {"bold": True, "bg_color": workbook.PALE, "top": 1}
         sheet.write_string(end, 0, "Jumlah", book.style(**bold))
         sheet.write_formula(end, 1, f"=SUM(B{first + 1}:B{end})", book.style(num_format=RP, **bold), totals[0])
-        heads = book.style(num_format="#,##0", align="left", **bold)
+        heads = book.style(num_format="#,##0", align="center", **bold)
         sheet.write_formula(end, 2, f"=SUM(C{first + 1}:C{end})", heads, totals[1])
         end += 1
     return end + 1
