@@ -28,6 +28,12 @@ class Column:
     right: float
     align: str = "left"
 
+    @property
+    def place(self) -> canvas.Place:
+        if self.align == "left":
+            return self.left, self.align, self.right - self.left
+        return self.right if self.align == "right" else (self.left + self.right) / 2, self.align, None
+
 
 COLUMNS = (
     Column("No.\nurut", "no_text", 51, 79, "right"),
@@ -187,17 +193,11 @@ def _constants(text: DecreeText, sheaf: Sheaf) -> Iterator[str]:
 
 def _rows(page: canvas.Page, people: pl.DataFrame) -> None:
     cells = [people[column.name].to_list() for column in COLUMNS]
+    places = [column.place for column in COLUMNS]
     pitch = min(PITCH, (BOTTOM - TOP) / max(people.height, 1))
-    for index in range(people.height):
+    for index, row in enumerate(zip(*cells, strict=True)):
         top = TOP + pitch * index
-        base = top + pitch - 3.4
-        for column, values in zip(COLUMNS, cells, strict=True):
-            if column.align == "left":
-                page.text(column.left, base, values[index], SIZE, within=column.right - column.left)
-            elif column.align == "right":
-                page.text(column.right, base, values[index], SIZE, align="right")
-            else:
-                page.text((column.left + column.right) / 2, base, values[index], SIZE, align="center")
+        page.row(top + pitch - 3.4, zip(row, places, strict=True), SIZE)
         page.line(LEFT, top + pitch, RIGHT, weight=0.35, grey=0.62)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 from typing import Any
 
 import pypdf
@@ -12,7 +13,11 @@ from payung.documents import typeface
 
 MM = 72 / 25.4
 F4 = (215 * MM, 330 * MM)  # width, height of the portrait page
-NARROWEST = 0.78  # text wider than its cell is condensed to this before it is set smaller
+NARROWEST = 78.0  # per cent; text wider than its cell is condensed to this before it is set smaller
+UNCHANGED = 100.0
+
+Place = tuple[float, str, float | None]
+"""Where a text of a list stands: x in points, left, right or center of it, and the width it must keep within."""
 
 
 class Page:
@@ -29,22 +34,36 @@ class Page:
         if not text:
             return 0.0
         name = face or ("semibold" if bold else "regular")
-        font = self._canvas.use(name, text)
-        natural = font.width(text) * size / 1000
-        stretch = 1.0
-        if within is not None and natural > within:
-            stretch = within / natural
-            if stretch < NARROWEST:
-                size, stretch = size * stretch / NARROWEST, NARROWEST
-        wide = font.width(text) * size / 1000 * stretch
+        glyphs, natural = self._canvas.use(name, text).measured(text)
+        wide, size, condensed = _fitted(natural, size, within)
         if align == "right":
             x -= wide
         elif align == "center":
             x -= wide / 2
-        condensed = f"{stretch * 100:.1f} Tz " if stretch != 1.0 else "100 Tz "
-        set_up = f"{grey:g} g {condensed}/{name} {size:.2f} Tf {x:.2f} {self.height - y:.2f} Td"
-        self._drawn.append(f"BT {set_up} <{font.encode(text)}> Tj ET")
+        set_up = f"{grey:g} g {condensed:.4g} Tz /{name} {size:.2f} Tf {x:.2f} {self.height - y:.2f} Td"
+        self._drawn.append(f"BT {set_up} <{glyphs}> Tj ET")
         return wide
+
+    def row(self, y: float, cells: Iterable[tuple[str, Place]], size: float) -> None:
+        """Draw the texts of one line of a list, each at its place, in their order."""
+        font = self._canvas.use("regular", "")
+        level = f"{self.height - y:.2f}"
+        self._drawn.append(f"BT 0 g 100 Tz /regular {size:.2f} Tf")
+        for text, (x, align, within) in cells:
+            if not text:
+                continue
+            self._canvas.use("regular", text)
+            glyphs, natural = font.measured(text)
+            wide, small, condensed = _fitted(natural, size, within)
+            if align == "right":
+                x -= wide
+            elif align == "center":
+                x -= wide / 2
+            drawn = f"1 0 0 1 {x:.2f} {level} Tm <{glyphs}> Tj"
+            if condensed != UNCHANGED:
+                drawn = f"{condensed:.4g} Tz /regular {small:.2f} Tf {drawn} 100 Tz /regular {size:.2f} Tf"
+            self._drawn.append(drawn)
+        self._drawn.append("ET")
 
     def line(self, x1: float, y: float, x2: float, *, weight: float = 0.4, grey: float = 0.65) -> None:
         """Draw a horizontal rule."""
@@ -57,16 +76,27 @@ class Page:
 
     def watermark(self, text: str, *, size: float, angle_cos: float, angle_sin: float) -> None:
         """Draw large pale letters across the middle; call it first so that it lies below the list."""
-        font = self._canvas.use("semibold", text)
-        half = font.width(text) * size / 2000
+        glyphs, wide = self._canvas.use("semibold", text).measured(text)
+        half = wide * size / 2000
         x = self.width / 2 - half * angle_cos + size * 0.3 * angle_sin
         y = self.height / 2 - half * angle_sin - size * 0.3 * angle_cos
         matrix = f"{angle_cos:.4f} {angle_sin:.4f} {-angle_sin:.4f} {angle_cos:.4f} {x:.2f} {y:.2f} Tm"
-        drawn = f"BT 0.93 g 100 Tz /semibold {size:g} Tf {matrix} <{font.encode(text)}> Tj ET"
+        drawn = f"BT 0.93 g 100 Tz /semibold {size:g} Tf {matrix} <{glyphs}> Tj ET"
         self._drawn.append(f"/Artifact <</Type /Pagination /Subtype /Watermark>> BDC {drawn} EMC")
 
     def content(self) -> bytes:
         return "\n".join(self._drawn).encode("ascii")
+
+
+def _fitted(natural: float, size: float, within: float | None) -> tuple[float, float, float]:
+    """Width in points, size, and condensing in per cent of a text so many thousandths of its size wide."""
+    wide = natural * size / 1000
+    if within is None or wide <= within:
+        return wide, size, UNCHANGED
+    condensed = within / wide * 100
+    if condensed < NARROWEST:
+        return within, size * condensed / NARROWEST, NARROWEST
+    return within, size, condensed
 
 
 class Canvas:

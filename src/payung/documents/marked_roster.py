@@ -44,12 +44,19 @@ def write(
     content = _content(source, read.name)
     people = sum(sheet.cells.height for sheet in read.sheets)
     keeps_look = people <= LOOK_KEPT_UP_TO and _can_be_copied(content)
-    found, remarks = marks.by_sheet(findings), _remarks(checked_file)
+    first = _first_of_name(read.sheets)
+    found = marks.by_sheet(findings.with_columns(pl.col("sheet").replace(first)))
+    remarks = _remarks(checked_file)
     path.parent.mkdir(parents=True, exist_ok=True)
 
     def marked_by(write: Any, *, with_cells: bool = False) -> Any:
         sheets = [marks.outline(sheet, with_cells=with_cells) for sheet in read.sheets]
-        return write(content, read.name, sheets, found, remarks, path, demo=demo, checked_on=checked_on)
+        joined = [
+            marks.joined([sheets[other] for other in first if first[other] == place])
+            for place in dict.fromkeys(first.values())
+        ]
+        said = {number: found[place] for number, place in enumerate(dict.fromkeys(first.values())) if place in found}
+        return write(content, read.name, joined, said, remarks, path, demo=demo, checked_on=checked_on)
 
     if keeps_look and marked_by(marked_patch.write):
         return path
@@ -61,16 +68,25 @@ def write(
 
 
 def _content(source: Path | bytes, name: str) -> bytes:
-    """The bytes of the file itself; a member is taken out of its zip by name."""
+    """The bytes of the file itself; a member is taken out of its zip, in whatever folder that lay."""
     content = source if isinstance(source, bytes) else source.read_bytes()
     if "/" not in name:
         return content
-    member = name.split("/", 1)[1]
+    parts = name.split("/")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            return packed.read(member) if member in packed.namelist() else content
+            names = set(packed.namelist())
+            inside = ("/".join(parts[start:]) for start in range(1, len(parts)))
+            member = next((one for one in inside if one in names), None)
+            return packed.read(member) if member else content
     except zipfile.BadZipFile:
         return content
+
+
+def _first_of_name(sheets: list[Any]) -> dict[int, int]:
+    """For each table the first one of the same sheet: one sheet may hold several tables."""
+    places: dict[str, int] = {}
+    return {index: places.setdefault(sheet.name, index) for index, sheet in enumerate(sheets)}
 
 
 def _can_be_copied(content: bytes) -> bool:

@@ -40,6 +40,21 @@ def outline(sheet: Any, *, with_cells: bool) -> Outline:
     return Outline(sheet.name, sheet.header_row, sheet.headings, rows, sheet.cells if with_cells else None)
 
 
+def joined(tables: list[Outline]) -> Outline:
+    """One outline of the tables that stand in one sheet."""
+    if len(tables) == 1:
+        return tables[0]
+    first = min(tables, key=lambda one: one.header_row)
+    headings = {letter: typed for one in reversed(tables) for letter, typed in one.headings.items()}
+    cells = None
+    if first.cells is not None:
+        cells = pl.concat([one.cells for one in tables if one.cells is not None], how="diagonal")
+        letters = [pl.col(letter).drop_nulls().first() for letter in cells.columns if letter != "row"]
+        cells = cells.group_by("row").agg(letters).sort("row").fill_null("")
+    rows = sorted({row for one in tables for row in one.rows})
+    return Outline(first.name, first.header_row, headings, rows, cells)
+
+
 @dataclass
 class RowMark:
     """What stands beside one row."""
@@ -73,7 +88,8 @@ def by_sheet(findings: pl.DataFrame) -> dict[int, SheetMarks]:
         problem = (line["problem"] if has_problem else None) or line["message"] or ""
         mend = (line.get("mend") if has_problem else None) or ""
         mend = "" if mend == NO_ACTION else mend
-        if (suggestion := line.get("suggestion")) and not _LONG_NUMBER.search(suggestion):
+        suggestion = line.get("suggestion")
+        if suggestion and suggestion not in problem and not _LONG_NUMBER.search(suggestion):
             mend = f"{mend} {'Dibaca sebagai' if word == REPAIRED else 'Saran'}: {suggestion}".strip()
         sheet = found.setdefault(line["sheet"], SheetMarks())
         texts.setdefault((line["sheet"], line["row"]), []).append((WORDS.index(word), problem, mend))

@@ -5,16 +5,24 @@ from __future__ import annotations
 import functools
 import struct
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).parent / "fonts"
 _DRAWN = ("cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep")
 
 
-class _Hex(dict[int, str]):
-    """Character -> hex glyph number; what the font lacks is a question mark."""
+REPEATED = 12  # characters; shorter texts (dates, places, work) come again and again and are kept
 
-    def __missing__(self, character: int) -> str:
-        return self[ord("?")]
+
+class _OrQuestionMark(dict[Any, Any]):
+    """What is known of each character; what the font lacks is a question mark."""
+
+    def __init__(self, known: dict[Any, Any], question_mark: Any) -> None:
+        super().__init__(known)
+        self._otherwise = known.get(question_mark)
+
+    def __missing__(self, character: Any) -> Any:
+        return self._otherwise
 
 
 class Typeface:
@@ -31,27 +39,31 @@ class Typeface:
         self.ascent, self.descent = (self._scaled(value) for value in struct.unpack(">2h", hhea[4:8]))
         self._advances = self._read_advances(struct.unpack(">H", hhea[34:36])[0])
         self._glyphs = self._read_cmap()
-        self._hex = _Hex({character: f"{glyph:04X}" for character, glyph in self._glyphs.items()})
-        self._widths: dict[str, float] = {}
+        self._hex = _OrQuestionMark({known: f"{glyph:04X}" for known, glyph in self._glyphs.items()}, ord("?"))
+        wide = {chr(known): self._advances[glyph] for known, glyph in self._glyphs.items()}
+        self._wide = _OrQuestionMark(wide, "?")
+        self._measured: dict[str, tuple[str, float]] = {}
 
     @property
     def is_postscript(self) -> bool:
         """Whether the outlines are CFF (the OpenType legal face) rather than TrueType."""
         return "CFF " in self._tables
 
-    def encode(self, text: str) -> str:
-        """Give the text as hex glyph numbers; a character the font lacks becomes a question mark."""
-        return text.translate(self._hex)
+    def measured(self, text: str) -> tuple[str, float]:
+        """Give the text as hex glyph numbers and its width in thousandths of the font size.
+
+        A character the font lacks becomes a question mark.
+        """
+        found = self._measured.get(text)
+        if found is None:
+            found = text.translate(self._hex), sum(map(self._wide.__getitem__, text))
+            if len(text) <= REPEATED:
+                self._measured[text] = found
+        return found
 
     def width(self, text: str) -> float:
         """Measure the text in thousandths of the font size."""
-        found = self._widths.get(text)
-        if found is None:
-            missing = ord("?")
-            glyphs = self._glyphs
-            found = sum(self._advances[glyphs.get(ord(c), glyphs[missing])] for c in text)
-            self._widths[text] = found
-        return found
+        return self.measured(text)[1]
 
     def widths_of(self, characters: set[str]) -> dict[int, float]:
         """Give glyph number -> width of the characters that were drawn, for the PDF's W array."""
