@@ -73,8 +73,8 @@ def _dashed(day: pl.Expr) -> pl.Expr:
 def _nik_errors() -> list[Rule]:
     typed, cleaned = pl.col("nik_typed"), pl.col("nik_digits")
     count = cleaned.str.len_chars().cast(pl.Int32)
-    missing = (16 - count).cast(pl.String) + " angka tertinggal"
-    difference = pl.when(count < 16).then(missing).otherwise((count - 16).cast(pl.String) + " angka berlebih")
+    short, long = (pl.format(words, (16 - count).abs()) for words in ("kurang {} angka", "lebih {} angka"))
+    difference = pl.when(count < 16).then(short).otherwise(long)
     large = cleaned.cast(pl.UInt64, strict=False) > numbers.MAX_EXACT
     lost = pl.when(numbers.is_power(typed)).then(pl.lit("power")).when(large).then(pl.lit("large"))
     more: dict[str, dict[str, Any]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -10,6 +11,8 @@ from payung.roster import columns
 
 if TYPE_CHECKING:
     from payung.roster.check import Checked, CheckedFile, CheckedSheet
+
+_ABSENT = re.compile(r"Kolom (.+) tidak ada\. Tambahkan bila datanya tersedia\.")
 
 FINDING = ("row", "cell", "column", "code", "severity", "kind", "message", "suggestion")
 
@@ -80,7 +83,7 @@ def as_text(checked: Checked, *, most: int | None = None) -> str:
             continue
         lines += [f"  {remark['message']}" for remark in file.notices]
         for sheet in file.sheets:
-            lines += _sheet_text(sheet, by_place.get((file.index, sheet.index)), most)
+            lines += _sheet_text(sheet, _title(sheet, file), by_place.get((file.index, sheet.index)), most)
     return "\n".join(lines) + "\n"
 
 
@@ -101,17 +104,30 @@ def _counts(checked: Checked) -> list[str]:
     return lines
 
 
-def _sheet_text(sheet: CheckedSheet, found: pl.DataFrame | None, most: int | None) -> list[str]:
-    name = sheet.source.name
-    lines = [
-        f"  Lembar {name}: {_number(sheet.rows)} baris orang, {_number(sheet.rows_with_errors)} dengan kesalahan"
-    ]
-    lines += [f"    {remark['message']}" for remark in sheet.notices]
+def _title(sheet: CheckedSheet, file: CheckedFile) -> str:
+    """The sheet's name, and where its headings stand if it holds several tables."""
+    several = sum(other.source.name == sheet.source.name for other in file.sheets) > 1
+    return f"{sheet.source.name} (judul di baris {sheet.source.header_row})" if several else sheet.source.name
+
+
+def _sheet_text(sheet: CheckedSheet, title: str, found: pl.DataFrame | None, most: int | None) -> list[str]:
+    wrong = f", {_number(sheet.rows_with_errors)} dengan kesalahan" if sheet.rows_with_errors else ""
+    lines = [f"  Lembar {title}: {_number(sheet.rows)} baris orang{wrong}"]
+    lines += _remarks(sheet.notices)
     if found is None:
-        return [*lines, "    Tidak ada masalah."]
+        return [*lines, "    Tidak ada masalah."] if sheet.rows else lines
     for rows in found.sort("code", "row").partition_by("code", maintain_order=True):
         lines += _code_text(rows, most)
     return lines
+
+
+def _remarks(notices: list[dict[str, str]]) -> list[str]:
+    """The remarks on a sheet, those that only add a suggestion to another one joined into one line."""
+    lines = [remark["message"] for remark in notices if not _ABSENT.fullmatch(remark["message"])]
+    absent = [found[1] for remark in notices if (found := _ABSENT.fullmatch(remark["message"]))]
+    if absent:
+        lines.append(f"Kolom yang tidak ada: {', '.join(absent)}. Tambahkan bila datanya tersedia.")
+    return [f"    {line}" for line in lines]
 
 
 def _code_text(rows: pl.DataFrame, most: int | None) -> list[str]:
