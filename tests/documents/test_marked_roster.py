@@ -15,6 +15,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from payung.documents import marked_patch, marked_roster, marks
+from payung.roster import check, reading
 
 HEADINGS = {"A": "No", "B": "Nama Lengkap", "C": "N.I.K", "D": "Umur"}
 PEOPLE = [
@@ -173,6 +174,33 @@ def test_a_member_of_a_zip_is_marked_like_a_file(tmp_path: Path) -> None:
     path = tmp_path / "usulan.periksa.xlsx"
     marked_roster.write(packed, checked("paket.zip/kinal/usulan.xlsx"), findings(), path)
     assert openpyxl.load_workbook(path)["Sheet1"]["A1"].value == "PEMERINTAH DESA LINAU"
+
+
+def test_a_zip_in_a_folder_gives_up_its_members_too(tmp_path: Path) -> None:
+    packed = tmp_path / "paket.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("kinal/usulan.xlsx", roster())
+    path = tmp_path / "usulan.periksa.xlsx"
+    marked_roster.write(packed, checked("rosters/maje/paket.zip/kinal/usulan.xlsx"), findings(), path)
+    assert openpyxl.load_workbook(path)["Sheet1"]["A1"].value == "PEMERINTAH DESA LINAU"
+
+
+def test_two_tables_of_one_sheet_are_both_marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = openpyxl.Workbook()
+    for row in (("NIK", "Nama"), ("17049911126400", "DEDI"), (), ("Nama", "NIK"), ("RATNA", "1704995408820010")):
+        book.active.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    for most in (50_000, 0):
+        monkeypatch.setattr(marked_roster, "LOOK_KEPT_UP_TO", most)
+        [source] = reading.read(content.getvalue(), "dua.xlsx")
+        file = check.check_files([source], on=date(2024, 12, 1), demo=True).files[0]
+        path = marked_roster.write(content.getvalue(), file, file.findings, tmp_path / "dua.periksa.xlsx")
+        sheet = openpyxl.load_workbook(path)["Sheet"]
+        said = {row: [str(cell.value) for cell in sheet[row] if cell.value is not None] for row in (2, 5)}
+        assert any("NIK terdiri atas 14 angka" in text for text in said[2])
+        assert any("Tanggal lahir belum diisi" in text for text in said[5])
+        assert [cell.value for cell in sheet[5]][:2] == ["RATNA", "1704995408820010"]
 
 
 def dressed(**more: Any) -> bytes:
