@@ -76,6 +76,11 @@ class Names:
         """The key of each region's own name, for comparing letter by letter."""
         return {code: spelling.key(spelling.words(name)) for code, name in self.named.items()}
 
+    @cached_property
+    def own_numbers(self) -> dict[str, str]:
+        """The numbers in each region's own name."""
+        return {code: spelling.numbers(own) for code, own in self.own_keys.items()}
+
     def exact(self, tokens: list[str]) -> set[str]:
         """Every region one of whose spellings equals one of the text's."""
         found: set[str] = set()
@@ -93,10 +98,11 @@ class Names:
             if not allowed:
                 continue
             limit = max(limit, allowed)
+            wanted = spelling.numbers(spelled)
             for code, own in self.own_keys.items():
                 if among is not None and code not in among:
                     continue
-                if spelling.numbers(own) != spelling.numbers(spelled):
+                if self.own_numbers[code] != wanted:
                     continue
                 distance = OSA.distance(spelled, own, score_cutoff=allowed + 1)
                 if distance <= allowed + 1:
