@@ -251,3 +251,33 @@ def test_occupations_may_be_written_in_words_and_as_ecosystems(tmp_path):
 def test_an_impossible_ceiling_by_option_is_refused(tmp_path):
     with pytest.raises(programme_file.ProgrammeFileProblem, match="terlalu besar"):
         read(tmp_path, GOOD, ceiling=10**30)
+
+
+AS_THE_MANUAL_HAS_IT = """\
+code: kaur-2024
+name: Perlindungan pekerja rentan Kabupaten Kaur 2024
+government: "17.04"
+issuer: {title: Bupati Kaur, decree: Keputusan Bupati}    # or Wali Kota, Gubernur, Kepala Desa
+legal_basis: {mengingat: [UU 40/2004, UU 24/2011, ...], memperhatikan: [Inpres 2/2021, Inpres 4/2022]}
+agreement: {number: "...", parties: [...], signed_on: 2024-11-01, protection_starts: 2024-12-01, refunds: by-agreement}
+segment: BPU
+insurance: [JKK, JKM]
+income: 1000000
+waves: [{start: 2024-12, months: 1, villages: all}]       # all | desa | kelurahan | [codes]
+funding: [{source: APBD, owner: "17.04", year: 2024, ceiling: 119280000, covers: [JKK, JKM], account: null, approval: "..."}]
+policy: [{source: DD, year: 2024, answer: blocked, basis: "SE Dirjen PDP Kemendesa 4/PRI.00/I/2024"}]   # allowed | warned | blocked
+quota: {method: equal, total: 7100, leftover: move}       # equal (total | per_village) | fixed (file) | proportional (weight file, method); leftover stay | move
+criteria: {min_age: 17, max_decile: null, occupations: all}
+assume: [resident, working, wage_earner, civil_servant, covered_elsewhere]   # unknown inputs covered by the village head's statement (SPTJM), shown as assumed
+preference: [decile asc, disability desc, head_of_family desc, age desc]
+draw_seed: "..."                                          # frozen before the first roster is accepted
+rosters: rosters/
+references: {deceased: {file: lists/meninggal.xlsx, source: Disdukcapil, on: 2024-11-20}}
+"""  # noqa: E501
+
+
+def test_the_example_of_the_manual_is_read_word_for_word(tmp_path):
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "lists" / "meninggal.xlsx").touch()
+    document = read(tmp_path, AS_THE_MANUAL_HAS_IT).document
+    assert (document.quota.total, document.funding[0].ceiling, document.criteria.min_age) == (7100, 119_280_000, 17)

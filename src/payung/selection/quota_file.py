@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +17,11 @@ _NUMBERS = {
     "seats": ("kursi", "kuota", "jumlah kursi", "seats", "quota"),
     "weight": ("bobot", "weight", "penduduk", "jumlah penduduk", "pekerja", "jumlah pekerja"),
 }
+
+_WHOLE = re.compile(r"[0-9]{1,12}|[0-9]{1,3}(\.[0-9]{3}){1,3}")
+"""A whole number, with the dots of thousands or without: 4.500 is one, 4.5 is not."""
+MOST = 10**9
+"""More seats or inhabitants than any region has."""
 
 
 def read(path: Path, column: str) -> pl.DataFrame:
@@ -56,10 +62,10 @@ def _table(
             regions.append(region_code.parse(written))
         except ValueError as problem:
             raise QuotaProblem(f"{name} baris {line}: {problem}") from None
-        value = _plain(row[number]).replace(".", "").replace(" ", "") if len(row) > number else ""
-        if not value.isdigit():
+        value = _plain(row[number]).replace(" ", "") if len(row) > number else ""
+        if not _WHOLE.fullmatch(value) or int(value.replace(".", "")) > MOST:
             raise QuotaProblem(f"{name} baris {line}: isi kolom angka dengan bilangan bulat, misalnya 37.")
-        values.append(int(value))
+        values.append(int(value.replace(".", "")))
     return pl.DataFrame({"region": regions, column: values}, schema={"region": pl.String, column: pl.Int64})
 
 
