@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from payung.documents import workbook
+from payung.documents.budget_statement import RP, Statement
 from payung.kernel import rupiah
 
-if TYPE_CHECKING:
-    from payung.documents.budget import Statement
-
-RP = '"Rp "#,##0'
 TABLE = 13  # row of the headings of the table, counted from 0
 
 
