@@ -128,19 +128,26 @@ class _Rules:
         is_same = self.span[0] == self.span[1] and not ready["start"].null_count() and ready.height
         self.start = pl.lit(self.span[0]) if is_same else pl.col("start")
         self.renewed = pl.col("renewed").fill_null(False)
-        places, known = vocabulary.coded(ready["occupation"].cast(pl.String), parameters)
-        excluded = set(content(parameters.at("eligibility.excluded_classes", self.span[1])) or ())
+        self.ready = ready.with_columns(
+            *self._occupations(ready["occupation"], allowed), unusable(ready["nik"]).alias("_nik_bad")
+        )
+
+    def _occupations(self, written: pl.Series, allowed: str | Collection[str] | None) -> list[pl.Series]:
+        """Of each written occupation only what a test of this programme asks for."""
+        places, known = vocabulary.coded(written.cast(pl.String), self.parameters)
+        excluded = set(content(self.parameters.at("eligibility.excluded_classes", self.span[1])) or ())
         out = known["class"].is_in(excluded)
         if self.is_limited:
             wanted = list(allowed or ())
             out = out | ~(known["code"].is_in(wanted) | known["ecosystem"].is_in(wanted))
-        self.ready = ready.with_columns(
-            out.fill_null(False).gather(places).alias("_out"),
-            known["code"].is_null().gather(places).alias("_unrecognised"),
-            (known["class"] == "not-working").fill_null(False).gather(places).alias("_idle"),
-            known["is_waged"].fill_null(False).gather(places).alias("_waged"),
-            unusable(ready["nik"]).alias("_nik_bad"),
-        )
+        answers = {"_out": out.fill_null(False)}
+        if self.is_limited:
+            answers["_unrecognised"] = known["code"].is_null()
+        if "working" in self.assume:
+            answers["_idle"] = (known["class"] == "not-working").fill_null(False)
+        if "wage_earner" in self.assume:
+            answers["_waged"] = known["is_waged"].fill_null(False)
+        return [answer.gather(places).alias(name) for name, answer in answers.items()]
 
     def failures(self, min_age: int | pl.Expr | None, max_decile: int | pl.Expr | None) -> dict[str, pl.Expr]:
         """Every code of the law with the expression that is true where it applies, in the law's order."""
@@ -156,7 +163,7 @@ class _Rules:
             "covered-elsewhere": fresh & pl.col("covered_elsewhere"),
             "not-resident": ~pl.col("resident"),
             "not-working": ~pl.col("working") | self._contradicted("working", "_idle"),
-            "occupation-excluded": pl.col("_out") & ~self._is_unknown("occupation"),
+            "occupation-excluded": self._excluded(),
             "decile-out": pl.col("decile") > limit,
         }
         if self.segment != "BPU":
@@ -177,7 +184,7 @@ class _Rules:
         unknown = {
             f"unknown-{name}": self._is_unknown(name) & needed
             for name, needed in required.items()
-            if name not in self.assume
+            if name not in self.assume and (name != "occupation" or self.is_limited)
         }
         return tests | unknown
 
@@ -187,6 +194,9 @@ class _Rules:
         return {
             name: self._is_unknown(name) & needed.get(name, pl.lit(True)) for name in ASSUMABLE if name in self.assume
         }
+
+    def _excluded(self) -> pl.Expr:
+        return pl.col("_out") & ~pl.col("_unrecognised") if self.is_limited else pl.col("_out")
 
     def _is_unknown(self, name: str) -> pl.Expr:
         return pl.col("_unrecognised") if name == "occupation" else pl.col(name).is_null()
@@ -213,30 +223,33 @@ def unusable(numbers: pl.Series) -> pl.Series:
 
     The judgement is `kernel.nik.impossible_part`, read once into tables so that a column costs integer arithmetic.
     """
-    number, day_month = pl.col("number"), pl.col("day_month")
-    year = (number // 10_000) % 100
-    provinces, day_months = _possible()
-    leap = (day_month == 2902) | (day_month == 6902)
+    provinces, days, repeated = _possible()
+    number, upper = pl.col("number"), pl.col("upper")
     possible = (
         (pl.col("nik").str.len_bytes() == nik.LENGTH)
-        & (number >= 10**15)
-        & provinces.gather((number // 10**14).clip(0, 99).fill_null(0).cast(pl.UInt32))
-        & day_months.gather(day_month.clip(0).fill_null(0).cast(pl.UInt32))
-        & ~(leap & (year % 4 != 0))
-        & (number % 10_000 != 0)
-        & (number % 1_111_111_111_111_111 != 0)
+        & provinces.gather((upper // 10**10).cast(pl.UInt32, strict=False))
+        & days.gather((upper % 10**6).cast(pl.UInt32, strict=False))
+        & (number - upper * 10**4 != 0)
+        & ~number.is_in(repeated)
     )
     frame = numbers.cast(pl.String).to_frame("nik")
     frame = frame.with_columns(pl.col("nik").cast(pl.Int64, strict=False).alias("number"))
-    frame = frame.with_columns((number // 1_000_000 % 10_000).alias("day_month"))
+    frame = frame.with_columns(
+        pl.when(number.is_between(10 ** (nik.LENGTH - 1), 10**nik.LENGTH - 1)).then(number // 10**4).alias("upper")
+    )
     return frame.select(pl.when(pl.col("nik").is_not_null()).then(~possible.fill_null(False))).to_series()
 
 
 @lru_cache(maxsize=1)
-def _possible() -> tuple[pl.Expr, pl.Expr]:
+def _possible() -> tuple[pl.Expr, pl.Expr, list[int]]:
+    """Tables of provinces by two digits and of days by six, and the numbers that repeat one digit."""
     provinces = pl.Series([f"{code:02d}" in nik.PROVINCES for code in range(100)])
-    days = pl.Series([nik.impossible_part(f"110101{value:04d}000001") != "date" for value in range(10_000)])
-    return pl.lit(provinces), pl.lit(days)
+    any_year = pl.Series([nik.impossible_part(f"110101{value:04d}000001") != "date" for value in range(10_000)])
+    day, year = pl.int_range(10**6, dtype=pl.UInt32) // 100, pl.int_range(10**6, dtype=pl.UInt32) % 100
+    is_leap_day = (day == 2902) | (day == 6902)
+    days = pl.select(pl.lit(any_year).gather(day) & ~(is_leap_day & (year % 4 != 0))).to_series()
+    repeated = [int(str(digit) * nik.LENGTH) for digit in range(1, 10)]
+    return pl.lit(provinces), pl.lit(days), repeated
 
 
 def _span(starts: pl.Series) -> tuple[date, date]:
