@@ -13,7 +13,6 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "payung.audit",
     "payung.accounts",
-    "payung.regions",
     "payung.ledger",
     "payung.programme",
     "payung.funding",

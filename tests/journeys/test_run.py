@@ -95,16 +95,17 @@ def test_running_twice_changes_nothing_and_says_so(own_database, tmp_path):
 
 
 def test_two_installations_differ_in_the_salt_alone(own_database, tmp_path):
+    decrees, papers = [], []
     for code in ("satu", "dua"):
         programme = write(tmp_path / code, code=code)
-        roster(tmp_path / code, "gedung wani.xlsx", GEDUNG_WANI, [SITI, BUDI, RINA])
-        job(programme)
-    drafts = [
-        result.figures.decree for result in (job(tmp_path / code / "programme.yaml") for code in ("satu", "dua"))
-    ]
-    assert drafts[0].content_sha256 == drafts[1].content_sha256
-    assert drafts[0].list_salt != drafts[1].list_salt
-    assert drafts[0].list_sha256 != drafts[1].list_sha256
+        roster(tmp_path / code, "gedung wani.xlsx", GEDUNG_WANI, [SITI, BUDI, RINA, OLD])
+        decrees.append(job(programme, documents=True).figures.decree)
+        names = ("cadangan.xlsx", "tidak-memenuhi.xlsx", "unggah-bpjs.xlsx", "ringkasan.txt")
+        papers.append([(tmp_path / code / "out" / name).read_bytes() for name in names])
+    assert decrees[0].content_sha256 == decrees[1].content_sha256
+    assert decrees[0].list_salt != decrees[1].list_salt
+    assert decrees[0].list_sha256 != decrees[1].list_sha256
+    assert papers[0] == papers[1]
 
 
 def test_a_corrected_file_says_what_is_new_changed_and_the_same(own_database, tmp_path):

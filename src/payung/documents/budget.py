@@ -20,7 +20,7 @@ def write(statement: Statement, villages: pl.DataFrame | None, path: Path) -> No
 
     `villages`: one row a village and source (`budget_villages.COLUMNS`); None before a roster exists.
     """
-    with workbook.Book(path, statement.demo) as book:
+    with workbook.Book(path, statement.demo, statement.as_of) as book:
         summary = book.sheet("Ringkasan", portrait=True, footer="Anggaran bantuan iuran")
         lines = budget_villages.ordered(villages) if villages is not None and villages.height else None
         _summary(book, summary, statement, lines)

@@ -60,7 +60,7 @@ def write(heading: Heading, frame: pl.DataFrame, path: Path, *, columns: Path | 
     wanted = template(columns)
     told = _told(arrangement.arrange(frame), wanted.date_format)
     shown, told = _columns(wanted, told)
-    with workbook.Book(path, heading.demo) as book:
+    with workbook.Book(path, heading.demo, heading.as_of) as book:
         sheet = book.sheet(wanted.sheet)
         sheet.freeze_panes(1, 2)
         workbook.table(book, sheet, shown, told, 0)

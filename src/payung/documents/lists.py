@@ -144,7 +144,7 @@ def _write(
     about: list[tuple[str, str]],
     path: Path,
 ) -> None:
-    with workbook.Book(path, heading.demo) as book:
+    with workbook.Book(path, heading.demo, heading.as_of) as book:
         sheet = book.sheet(name)
         below = f"{heading.programme} · {rupiah.number(frame.height)} orang · keadaan {dates.long(heading.as_of)}"
         book.title(sheet, f"{title}, {heading.region}", below)

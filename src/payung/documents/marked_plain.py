@@ -30,7 +30,7 @@ def write(
     checked_on: date | None,
 ) -> None:
     """Write each sheet at its row numbers with marks beside it, then the summary."""
-    with workbook.Book(path, demo) as book:
+    with workbook.Book(path, demo, checked_on) as book:
         for index, read in enumerate(sheets):
             sheet = book.sheet(_name(read.name, index, book))
             _sheet(book, sheet, _everything(content, read), read, found.get(index, marks.SheetMarks()))

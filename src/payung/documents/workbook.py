@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +32,14 @@ class Column:
 
 @dataclass
 class Book:
-    """A workbook being written. Strings are never taken for formulas, addresses or numbers."""
+    """A workbook being written. Strings are never taken for formulas, addresses or numbers.
+
+    It says that it was made on `as_of`, not at the moment: the same content gives the same bytes.
+    """
 
     path: Path
     demo: bool
+    as_of: date | None = None
     _long: list[tuple[str, int, pl.DataFrame]] = field(default_factory=list)
     _formats: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)
 
@@ -46,6 +51,8 @@ class Book:
             "strings_to_numbers": False,
         }
         self.file = xlsxwriter.Workbook(str(self.path), options)
+        made_on = self.as_of or date(2000, 1, 1)
+        self.file.set_properties({"created": datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC)})
 
     def __enter__(self) -> "Book":
         return self
