@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import polars as pl
 import pytest
-from django.db import ProgrammingError, connection
+from django.db import DataError, ProgrammingError, connection
 
 from payung.storage import frames
 
@@ -93,3 +93,13 @@ def test_reserved_ids_are_never_given_twice(db: None) -> None:
     assert (len(first), len(second)) == (1000, 10)
     assert second.start >= first.stop
     assert frames.reserve_ids("audit_event", 0) == range(0)
+
+
+def test_a_long_answer_arrives_whole_and_in_order(db: None) -> None:
+    came = frames.read("SELECT n, repeat('x', 50) AS word FROM generate_series(1, 50000) AS n ORDER BY n")
+    assert came["n"].to_list() == list(range(1, 50_001))
+
+
+def test_an_answer_that_breaks_off_is_no_answer(db: None) -> None:
+    with pytest.raises(DataError, match="division by zero"):
+        frames.read("SELECT 1 / (40000 - n) AS share FROM generate_series(1, 50000) AS n")

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 from django.db import connection, transaction
-from psycopg import sql
+from psycopg import errors, pq, sql
 
 STAGING = "payung_incoming"
 ROWS_PER_COPY = 100_000
@@ -76,14 +76,10 @@ def read(query: str, parameters: Parameters = None) -> pl.DataFrame:
             sql.SQL("to_json({})" if oid in ARRAYS else "{}").format(sql.Identifier(name))
             for name, oid in types.items()
         )
-        answer = io.BytesIO()
         copying = sql.SQL("COPY (SELECT {} FROM ({}) AS answer) TO STDOUT (FORMAT csv)").format(listed, asked)
-        with cursor.copy(copying) as copy:
-            for part in copy:
-                answer.write(part)
-    if not answer.tell():
+        answer = _copied(cursor, copying)
+    if not answer:
         return pl.DataFrame(schema={name: _type(oid) for name, oid in types.items()})
-    answer.seek(0)
     frame = pl.read_csv(
         answer,
         has_header=False,
@@ -111,6 +107,25 @@ def reserve_ids(table: str, count: int) -> range:
             if last - first + 1 == count:
                 return range(first, last + 1)
     raise RuntimeError(f"{table}: no {count} consecutive ids in {ATTEMPTS} attempts")
+
+
+def _copied(cursor: Any, copying: sql.Composable) -> bytes:
+    """What the server copies out. It sends row by row; those that have arrived are taken without waiting for each."""
+    answer = io.BytesIO()
+    with cursor.copy(copying) as copy:
+        connected = cursor.connection.pgconn
+        while part := copy.read():
+            answer.write(part)
+            size, part = connected.get_copy_data(1)
+            while size > 0:
+                answer.write(part)
+                size, part = connected.get_copy_data(1)
+            if size < 0:
+                while result := connected.get_result():
+                    if result.status != pq.ExecStatus.COMMAND_OK:
+                        raise errors.error_from_result(result)
+                break
+    return answer.getvalue()
 
 
 def _type(oid: int) -> Any:
