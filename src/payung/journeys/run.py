@@ -14,7 +14,7 @@ from typing import Protocol
 from payung.accounts import actions as accounts
 from payung.accounts import scope
 from payung.audit import actions as audit
-from payung.journeys import figures, intake, listing, papers, printing, programme_file, stages
+from payung.journeys import figures, intake, listing, printing, programme_file, stages
 from payung.journeys.figures import Figures
 from payung.kernel.refusal import Refusal
 from payung.programme import local_day
@@ -94,6 +94,8 @@ def run(
     audit.seal(government=document.government, by=by, at=at)
     written: list[printing.Paper] = []
     if documents:
+        from payung.journeys import papers  # whoever wants figures only does not wait for typst, pypdf and openpyxl
+
         written = papers.of_programme(document, counted, drawn, out, demo=is_demo)
         returned = papers.of_rosters(taken, out, demo=is_demo, checked_on=local_day.of(document.government, at))
         everything = [*written, *returned]
