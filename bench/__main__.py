@@ -8,10 +8,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import demos, law, machine, rows
+from bench import check, demos, law, machine, rows
 
 RESULTS = Path(__file__).with_name("results.json")
-MEASURES = {"law": lambda: {"law": law.measure()}, "rows": rows.measure, "demos": demos.measure}
+MEASURES = {
+    "law": lambda: {"law": law.measure()},
+    "check": check.measure,
+    "rows": rows.measure,
+    "demos": demos.measure,
+}
 
 
 def main(names: list[str]) -> None:
