@@ -7,6 +7,13 @@ from tests.roster.reading import making
 from tests.roster.reading.making import AMIR, HEAD, SITI
 
 
+def names(rows: making.Rows) -> list[str]:
+    """The names of all people in one sheet."""
+    [file] = reading.read(making.xlsx(rows), "a.xlsx")
+    [sheet] = file.sheets
+    return sheet.cells[sheet.columns["name"]].to_list()
+
+
 @pytest.mark.parametrize(
     "total",
     [
@@ -31,3 +38,13 @@ def test_place_and_date_under_one_heading_of_two_columns() -> None:
     assert sheet.cells.select(sheet.columns["birth_place"], sheet.columns["birth_date"]).rows() == [
         ("Bintuhan", "12-08-1980")
     ]
+
+
+def test_a_person_of_whom_only_number_and_name_are_known_closes_a_list() -> None:
+    rows = [HEAD, SITI, [2, "", "AMIR HAMZAH", ""], ["", "", "SUPRIADI", ""]]
+    assert names(rows) == ["SITI AMINAH", "AMIR HAMZAH"]
+
+
+def test_the_service_number_of_who_signs_is_no_nik() -> None:
+    for number in ("197001011990031001", "19700101 199003 1 001", "NIP. 197001011990031001"):
+        assert names([HEAD, SITI, [], ["", "", "SUPRIADI", ""], ["", number, "", ""]]) == ["SITI AMINAH"]

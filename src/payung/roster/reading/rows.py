@@ -38,6 +38,8 @@ DATED = re.compile(
     re.IGNORECASE,
 )
 EMPTY = re.compile(r"[\W_]*")
+NUMBERED = re.compile(r"\d{1,6}\s*[.)]?")
+CIVIL_SERVANT = r"^\D*(19[4-9]|200)\d(0[1-9]|1[0-2])\d\d(19|20)\d\d(0[1-9]|1[0-2])[12]\d{3}$"
 EXAMPLE = re.compile(r"\W*(contoh|cth)\b", re.IGNORECASE)
 
 
@@ -60,6 +62,7 @@ def of_people(grid: Grid, heading: Heading) -> pl.Series:
             (number.str.len_bytes() >= 12)
             & number.str.contains(r"^(?:[^0-9A-Za-z]*\d){10,}")
             & ~number.str.contains(r"(?i)^\W*nip\b")
+            & ~number.str.replace_all(" ", "").str.contains(CIVIL_SERVANT)
         )
         sure = pl.concat([sure, doubtful.filter(marred.to_series())]).sort()
         doubtful = doubtful.filter(~marred.to_series())
@@ -124,6 +127,8 @@ def is_person(row: dict[str, str], heading: Heading, recognised: set[str], *, af
     name = said.get(heading.columns.get("name", ""), "")
     if not known or table.is_numbering(list(row.values())) or repeats(row, heading):
         return False
+    if after and re.match(CIVIL_SERVANT, nik.replace(" ", "")):
+        return False
     if any(TOTAL.fullmatch(cell) for cell in row.values()) and sum(map(str.isdigit, nik)) < 6:
         return False
     first = next(iter(said.values()))
@@ -132,7 +137,7 @@ def is_person(row: dict[str, str], heading: Heading, recognised: set[str], *, af
     if len(said) == 1 and (BANNER.match(first) or first.startswith("(") or not name):
         return bool(nik) and any(map(str.isdigit, nik)) and not BANNER.match(first)
     if after:
-        return bool(name or nik) and len(known) >= 2
+        return bool(name or nik) and (len(known) >= 2 or (bool(name) and NUMBERED.fullmatch(first) is not None))
     return bool(name) or any(map(str.isdigit, nik)) or len(known) >= 3
 
 
