@@ -264,3 +264,10 @@ def test_blanks_around_a_name_are_not_taken_away_in_silence():
         ["name-repaired"],
         [],
     ]
+
+
+@pytest.mark.parametrize("typed", ["ALM. BUDI", "BUDI (ALM)", "SITI AMINAH (ALMH)", "Almarhum Budi"])
+def test_a_name_marked_as_late_asks_whether_the_person_has_died(typed):
+    finding = only("name-suspicious", person(name=typed))
+    assert finding["problem"] == f'Nama "{typed}" bertanda almarhum.'
+    assert "keluarkan dari daftar" in finding["mend"]

@@ -16,7 +16,7 @@ def test_a_village_in_the_region_is_found_in_any_spelling():
 def test_a_village_that_no_list_knows():
     finding = only("region-unknown", person(village="Xyzzyville"), region=KAUR)
     assert finding["kind"] == "data"
-    assert finding["problem"] == 'Desa "Xyzzyville" tidak ditemukan di Kabupaten Kaur.'
+    assert finding["problem"] == 'Desa atau kelurahan "Xyzzyville" tidak ditemukan di Kabupaten Kaur.'
 
 
 def test_an_empty_cell_in_a_village_column():
@@ -56,3 +56,8 @@ def test_without_a_region_no_village_is_looked_up():
 def test_a_check_of_one_village_gives_it_to_rows_that_name_none():
     result = lists.checked(person(), region="1704032001")
     assert result.rows["village"].to_list() == ["1704032001"]
+
+
+def test_a_village_is_not_called_desa_twice():
+    finding = only("region-unknown", person(village="Ds. Xyzzyville"), region=KAUR)
+    assert finding["problem"] == 'Desa atau kelurahan "Xyzzyville" tidak ditemukan di Kabupaten Kaur.'

@@ -85,6 +85,8 @@ def check(
     _show(checked, shape, every)
     if out is not None:
         _save(checked, origins, out, shape, demo)
+    elif shape == "text" and checked.findings.height:
+        progress.remark("Untuk menerima kembali daftar dengan tanda pada setiap baris, tambahkan: --out FOLDER")
     ctx.exit(checked.exit_code)
 
 

@@ -143,8 +143,9 @@ def _identity(on: datetime.date, day: pl.Expr) -> list[Rule]:
 
 def _region(region_name: str, place_names: Callable[[pl.Expr], pl.Expr]) -> list[Rule]:
     status, candidates = pl.col("village_status"), pl.col("village_candidates")
+    bare = pl.col("village_typed").str.replace(r"(?i)^(?:desa|ds|kelurahan|kel)\b[\s.:]*", "").replace("", None)
     values = {
-        "typed": _QUOTED(pl.col("village_typed")),
+        "typed": _QUOTED(pl.coalesce(bare, "village_typed")),
         "region": pl.lit(region_name),
         "candidates": place_names(candidates),
     }
@@ -278,7 +279,13 @@ def _warnings(on: datetime.date, day: pl.Expr) -> list[Rule]:
             (_age(on) - col("age")).abs() > AGE_TOLERANCE,
             {"typed": _QUOTED(col("age_typed")), "age": _age(on), "on": day},
         ),
-        Rule("name-suspicious", "name", col("suspicious"), {"typed": _QUOTED(col("name_typed"))}),
+        Rule(
+            "name-suspicious",
+            "name",
+            col("suspicious"),
+            {"typed": _QUOTED(col("name_typed"))},
+            pl.when(names.is_of_deceased(col("name"))).then(pl.lit("late")),
+        ),
         Rule(
             "occupation-unknown",
             "occupation",

@@ -67,11 +67,16 @@ def _replacing(pattern: str, word: str) -> Callable[[pl.Expr], pl.Expr]:
     return lambda text: text.str.replace_all(pattern, word)
 
 
+def is_of_deceased(name: pl.Expr) -> pl.Expr:
+    """Whether a name says that the person has died: "Alm. Budi", "Siti (almh)"."""
+    return name.str.contains(r"(?i)(?:^|[\s(])alm(?:h|arhum|arhumah)?(?:[\s.)]|$)")
+
+
 def is_suspicious(name: pl.Expr) -> pl.Expr:
     """Whether a name looks like something else: digits, one letter, a sample, a deceased person's mark."""
     return (
         name.str.contains(r"[0-9@#$%&*+=<>?!|~^_\\]")
         | name.str.contains(r"(?i)^(?:x+|test?|tes|contoh|sample|nama(?: lengkap)?|tidak ada|belum ada|data)$")
-        | name.str.contains(r"(?i)(?:^|[\s(])alm(?:h|arhum|arhumah)?(?:[\s.)]|$)")
+        | is_of_deceased(name)
         | name.str.contains(r"^\P{L}*\p{L}?\P{L}*$")
     )
