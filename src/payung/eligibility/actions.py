@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -34,12 +34,16 @@ class NobodyToCompare(Refusal):
 
 @dataclass(frozen=True)
 class AssessResult:
-    """People of the wave by what law and criteria say of them, and how many outcomes were new or changed."""
+    """People of the wave by what law and criteria say of them, and how many outcomes were new or changed.
+
+    `candidates` is what `queries.candidates` answers now, for whoever goes on with them at once.
+    """
 
     people: int
     eligible: int
     ineligible: int
     new_outcomes: int
+    candidates: pl.DataFrame = field(repr=False, compare=False)
 
 
 @action
@@ -108,7 +112,7 @@ def assess(*, programme_id: int, wave_id: int, by: User, at: datetime) -> Assess
     parameters = in_force.load()
     people = queries.inputs(programme_id, wave_id)
     if people.is_empty():
-        return AssessResult(0, 0, 0, 0)
+        return AssessResult(0, 0, 0, 0, queries.candidates(programme_id, wave_id))
     criteria = document.criteria.model_dump_json()
     judged = (
         law.assess(
@@ -139,7 +143,8 @@ def assess(*, programme_id: int, wave_id: int, by: User, at: datetime) -> Assess
         ),
     )
     eligible = int(judged["eligible"].sum())
-    return AssessResult(judged.height, eligible, judged.height - eligible, fresh.height)
+    candidates = queries.judged(people, judged)
+    return AssessResult(judged.height, eligible, judged.height - eligible, fresh.height, candidates)
 
 
 OUTCOME = ("sighting_id", "eligible", "failed", "assumed", "inputs", "criteria", "law_sha256")

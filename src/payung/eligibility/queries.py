@@ -60,10 +60,13 @@ def candidates(programme_id: int, wave_id: int) -> pl.DataFrame:
     roster_row_id ...) and eligible (Boolean), failed, assumed (List[String]), undecided (Boolean: waits in a
     doubtful pair), law_sha256. People not yet assessed are left out.
     """
-    found = inputs(programme_id, wave_id)
-    return found.join(
-        latest_outcomes(wave_id).drop("sighting_id", "inputs"), on="person_id", maintain_order="left"
-    ).rename({"is_undecided": "undecided"})
+    return judged(inputs(programme_id, wave_id), latest_outcomes(wave_id))
+
+
+def judged(people: pl.DataFrame, outcomes: pl.DataFrame) -> pl.DataFrame:
+    """The candidates from the inputs and the outcomes that count for them."""
+    said = outcomes.select("person_id", "eligible", "failed", "assumed", "criteria", "law_sha256")
+    return people.join(said, on="person_id", maintain_order="left").rename({"is_undecided": "undecided"})
 
 
 def latest_outcomes(wave_id: int) -> pl.DataFrame:
@@ -75,8 +78,12 @@ def latest_outcomes(wave_id: int) -> pl.DataFrame:
     )
 
 
-def explained(programme_id: int, wave_id: int) -> pl.DataFrame:
-    """The candidates with `sentence`: why not (each reason with its reference), or what was assumed."""
+def explained(programme_id: int, wave_id: int, known: pl.DataFrame | None = None) -> pl.DataFrame:
+    """The candidates with `sentence`: why not (each reason with its reference), or what was assumed.
+
+    `known` are the candidates when the caller has just asked for them.
+    """
     wave = Wave.objects.select_related("programme").get(id=wave_id, programme_id=programme_id)
     criteria = wave.programme.read().criteria
-    return reasons.with_sentences(candidates(programme_id, wave_id), criteria)
+    found = candidates(programme_id, wave_id) if known is None else known
+    return reasons.with_sentences(found, criteria)

@@ -134,12 +134,13 @@ def of(programme: Programme, checked: Checked, lists: Lists, decree: Decree | No
     monthly = {wave.pk: contribution.monthly(wave.pk, law) for wave in waves}
     first = monthly[waves[0].pk].filter(pl.col("month") == waves[0].start)
     parts = {name: int(first.filter(insurance=name).head(1)["amount"].sum()) for name in programme.insurance}
-    priced = pl.concat(contribution.totals(_selected_by_line(wave.pk), wave.pk, law) for wave in waves)
+    seats = {wave.pk: selection_queries.latest(wave.pk) for wave in waves}
+    priced = pl.concat(contribution.totals(_selected_by_line(seats[wave.pk]), wave.pk, law) for wave in waves)
     by_month = priced.group_by("month").agg(pl.col("amount").sum())
     overview = funding_queries.overview(programme.pk)
     total = int(priced["amount"].sum())
-    by_village = _by_village(programme, checked)
-    counted = [selection_queries.counts(wave.pk) for wave in waves]
+    by_village = _by_village(seats, checked)
+    counted = [selection_queries.counts(wave_id, now) for wave_id, now in seats.items()]
     counts = {kind: sum(count[kind] for count in counted) for kind in ("selected", "held", "waiting")}
     assessed = lists.assessed
     decided = assessed.filter(~pl.col("undecided"))
@@ -172,9 +173,9 @@ def of(programme: Programme, checked: Checked, lists: Lists, decree: Decree | No
     )
 
 
-def _selected_by_line(wave_id: int) -> pl.DataFrame:
+def _selected_by_line(now: pl.DataFrame) -> pl.DataFrame:
     """line_id, insurance, people: who pays for those selected; seats held for a doubtful pair are left out."""
-    seats = selection_queries.latest(wave_id).filter(pl.col("kind") == "selected")
+    seats = now.filter(pl.col("kind") == "selected")
     rows = [
         (int(line), insurance, people)
         for paid, people in seats.group_by("payers").len().sort("payers").iter_rows()
@@ -185,8 +186,8 @@ def _selected_by_line(wave_id: int) -> pl.DataFrame:
     return listed.group_by("line_id", "insurance").agg(pl.col("people").sum())
 
 
-def _by_village(programme: Programme, checked: Checked) -> pl.DataFrame:
-    parts = [selection_queries.by_village(wave.pk) for wave in programme_queries.waves(programme.pk)]
+def _by_village(latest: dict[int, pl.DataFrame], checked: Checked) -> pl.DataFrame:
+    parts = [selection_queries.by_village(wave_id, now) for wave_id, now in latest.items()]
     seats = pl.concat(parts).group_by("village").agg(pl.exclude("village").sum())
     named = checked.rows.group_by("village").agg(named=pl.len().cast(pl.Int64))
     return seats.join(named, on="village", how="left").with_columns(pl.col("named").fill_null(0)).sort("village")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -20,8 +21,8 @@ from payung.selection import queries as selection_queries
 class Lists:
     """People of all waves, one row a person and wave, each with `reason`, the sentence that says why.
 
-    selected also has `source` (who pays), ineligible the file and row it came from. The columns are those of
-    `documents.arrangement.COLUMNS` as far as they are known.
+    selected also has `source` (who pays) and `basis` (on what chosen), ineligible the file and row it came from.
+    The columns are those of `documents.arrangement.COLUMNS` as far as they are known.
     """
 
     selected: pl.DataFrame
@@ -30,11 +31,11 @@ class Lists:
     assessed: pl.DataFrame
 
 
-def of(programme: Programme) -> Lists:
-    """Draw up the lists of a programme as it stands now."""
+def of(programme: Programme, candidates: Mapping[int, pl.DataFrame] | None = None) -> Lists:
+    """Draw up the lists of a programme as it stands now; `candidates` by wave when they have just been assessed."""
     judged, seated = [], []
     for wave in programme_queries.waves(programme.pk):
-        people = _people(programme, wave)
+        people = _people(programme, wave, (candidates or {}).get(wave.pk))
         seats = selection_queries.seats(wave.pk).select("person_id", "rank", "kind", "payers", reason="sentence")
         judged.append(people)
         seated.append(seats.join(people, on="person_id"))
@@ -44,7 +45,7 @@ def of(programme: Programme) -> Lists:
     selected = seats.filter(pl.col("kind") == "selected")
     out = assessed.filter(~pl.col("eligible") | pl.col("undecided"))
     return Lists(
-        selected=selected.with_columns(_sources(selected["payers"], programme.pk)),
+        selected=selected.with_columns(_sources(selected["payers"], programme.pk), basis=_basis()),
         waiting=seats.filter(pl.col("kind") == "waiting"),
         ineligible=out.with_columns(reason=pl.col("sentence")).join(
             roster_queries.origins(programme.pk), on="roster_row_id", how="left"
@@ -53,8 +54,8 @@ def of(programme: Programme) -> Lists:
     )
 
 
-def _people(programme: Programme, wave: Wave) -> pl.DataFrame:
-    return eligibility_queries.explained(programme.pk, wave.pk).with_columns(
+def _people(programme: Programme, wave: Wave, candidates: pl.DataFrame | None) -> pl.DataFrame:
+    return eligibility_queries.explained(programme.pk, wave.pk, candidates).with_columns(
         start=pl.lit(wave.start),
         months=pl.lit(wave.months, pl.Int64),
         insurance=pl.lit("+".join(programme.insurance)),
@@ -73,6 +74,12 @@ def _places(government: str) -> pl.DataFrame:
         return villages.with_columns(regency_name=pl.lit(None, pl.String))
     names = {code: regions.full_name(f"{code}000000") for code in regency.unique()}
     return villages.with_columns(regency.replace_strict(names, return_dtype=pl.String).alias("regency_name"))
+
+
+def _basis() -> pl.Expr:
+    """On what a person was chosen: the decile where one is known, else what the village head answers for."""
+    decile = pl.lit("Desil ") + pl.col("decile").cast(pl.String)
+    return pl.coalesce(decile, pl.when(pl.col("assumed").list.len() > 0).then(pl.lit("SPTJM")))
 
 
 def _sources(payers: pl.Series, programme_id: int) -> pl.Series:

@@ -14,18 +14,13 @@ from typing import Protocol
 from payung.accounts import actions as accounts
 from payung.accounts import scope
 from payung.audit import actions as audit
-from payung.journeys import figures, intake, listing, printing, programme_file, stages
+from payung.journeys import figures, intake, listing, printing, programme_file, results_folder, stages
 from payung.journeys.figures import Figures
-from payung.kernel.refusal import Refusal
 from payung.programme import local_day
 from payung.programme.document import Document
 from payung.regions import reader
 from payung.roster.check import Checked
 from payung.selection import quota_file
-
-
-class NowhereToWrite(Refusal):
-    """The results cannot be written where they were asked for."""
 
 
 class Meter(Protocol):
@@ -69,7 +64,8 @@ def run(
         file = programme_file.read(path, ceiling=ceiling)
         document = file.document
         table = _quota_table(file)
-        _must_be_writable(out)
+        results_folder.must_hold_results(out, file.beside(document.rosters))
+    name = accounts.signable(name)
     is_demo = document.demo or os.environ.get("PAYUNG_DEMO") == "1"
     taken = _read(file, is_demo, meter)
     references: dict[str, Checked] = {
@@ -89,7 +85,7 @@ def run(
         by = accounts.operator(name=name, government=government, by=None, at=at)
         advanced = stages.advance(incoming, meter.stage, by=by, at=at)
         with meter.stage("lists", "Menyusun daftar dan angka"):
-            drawn = listing.of(advanced.programme)
+            drawn = listing.of(advanced.programme, advanced.candidates)
             counted = figures.of(advanced.programme, taken.checked, drawn, advanced.decree)
     audit.seal(government=document.government, by=by, at=at)
     written: list[printing.Paper] = []
@@ -101,18 +97,11 @@ def run(
         everything = [*written, *returned]
         with meter.stage("documents", "Menulis dokumen", len(everything)) as done:
             printing.write(everything, done)
+        results_folder.clear_stale(out, (paper.path for paper in everything))
     warnings = [*_unusable(taken), *_withdrawn(advanced.withdrawn), *file.warnings, *counted.warnings()]
     _write_summary(out, counted, meter.seconds, warnings)
     receipts = [receipt.sentence() for receipt in advanced.receipt.files]
     return Result(document, counted, out, written, receipts, warnings)
-
-
-def _must_be_writable(out: Path) -> None:
-    nearest = next((path for path in (out, *out.absolute().parents) if path.exists()), Path("/"))
-    if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
-        raise NowhereToWrite(
-            f"Hasil tidak dapat ditulis di {out}: {nearest} bukan map yang boleh Anda isi. Pilih --out lain."
-        )
 
 
 def _read(file: programme_file.ProgrammeFile, is_demo: bool, meter: Meter) -> intake.Intake:

@@ -48,6 +48,8 @@ class Advanced:
     linked: people.LinkResult
     withdrawn: int
     decree: Decree | None
+    candidates: Mapping[int, pl.DataFrame]
+    """By wave: everybody assessed, with what the law said of them."""
 
 
 def advance(incoming: Incoming, stage: Stage, *, by: User, at: datetime) -> Advanced:
@@ -80,15 +82,16 @@ def advance(incoming: Incoming, stage: Stage, *, by: User, at: datetime) -> Adva
     with stage("link", "Mengenali orang"):
         linked = people.link(programme_id=key, by=by, at=at)
     with stage("assess", "Menilai syarat"):
-        waves = programme_queries.waves(key)
-        for wave in waves:
-            eligibility.assess(programme_id=key, wave_id=wave.pk, by=by, at=at)
+        candidates = {
+            wave.pk: eligibility.assess(programme_id=key, wave_id=wave.pk, by=by, at=at).candidates
+            for wave in programme_queries.waves(key)
+        }
     with stage("reserve", "Membagi kursi"):
-        for wave in waves:
-            selection.reserve(programme_id=key, wave_id=wave.pk, by=by, at=at)
+        for wave_id, assessed in candidates.items():
+            selection.reserve(programme_id=key, wave_id=wave_id, candidates=assessed, by=by, at=at)
     with stage("decree", "Membekukan daftar"):
         try:
             drafted = decree.draft(programme_id=key, by=by, at=at)
         except decree.NobodySelected:
             drafted = None
-    return Advanced(programme, receipt, linked, withdrawn, drafted)
+    return Advanced(programme, receipt, linked, withdrawn, drafted, candidates)

@@ -75,8 +75,12 @@ def set_quota(*, programme_id: int, by: User, at: datetime, table: pl.DataFrame 
 
 
 @action
-def reserve(*, programme_id: int, wave_id: int, by: User, at: datetime) -> Reservation:
+def reserve(
+    *, programme_id: int, wave_id: int, by: User, at: datetime, candidates: pl.DataFrame | None = None
+) -> Reservation:
     """Give the seats of a wave to the eligible in the published order, book the money as reserved.
+
+    `candidates` are those of `eligibility.actions.assess` when it has just been done; else they are asked for.
 
     The same inputs give the same seats and write nothing; changed inputs are followed by new rows, never edited
     ones. Waves are served in their order: where a later wave holds money that this one needs, its people wait again
@@ -99,7 +103,7 @@ def reserve(*, programme_id: int, wave_id: int, by: User, at: datetime) -> Reser
     if not money.payers:
         raise FundingMissing("Sumber dana belum direncanakan. Catat sumber dana sebelum membagi kursi.")
     answer = allot.allot(
-        _people(programme_id, wave, current),
+        _people(eligibility.candidates(programme_id, wave_id) if candidates is None else candidates, wave, current),
         room.select("village", "seats"),
         money.payers,
         list(programme.insurance),
@@ -181,13 +185,11 @@ def _shared(programme: Programme, villages: list[str], table: pl.DataFrame | Non
     return quota.proportional(table, villages, total=rule.total or 0, rounding=rule.rounding)
 
 
-def _people(programme_id: int, wave: Wave, current: pl.DataFrame) -> pl.DataFrame:
+def _people(candidates: pl.DataFrame, wave: Wave, current: pl.DataFrame) -> pl.DataFrame:
     """Everybody eligible in the wave's villages whom no officer has released."""
     released = current.filter((pl.col("kind") == "released") & (pl.col("why") != NO_LONGER))
-    return (
-        eligibility.candidates(programme_id, wave.pk)
-        .filter(pl.col("eligible") & pl.col("village").is_in(wave.villages))
-        .join(released, on="person_id", how="anti")
+    return candidates.filter(pl.col("eligible") & pl.col("village").is_in(wave.villages)).join(
+        released, on="person_id", how="anti"
     )
 
 

@@ -57,16 +57,19 @@ def next_waiting(wave_id: int, village: str) -> int | None:
     return int(found["person_id"][0]) if found.height else None
 
 
-def counts(wave_id: int) -> dict[str, int]:
-    """How many people are selected, held, waiting and released."""
-    found = dict(latest(wave_id).group_by("kind").len().iter_rows())
+def counts(wave_id: int, now: pl.DataFrame | None = None) -> dict[str, int]:
+    """How many people are selected, held, waiting and released; `now` is `latest` when it has just been asked."""
+    found = dict((latest(wave_id) if now is None else now).group_by("kind").len().iter_rows())
     return {kind: int(found.get(kind, 0)) for kind in ("selected", "held", "waiting", "released")}
 
 
-def by_village(wave_id: int) -> pl.DataFrame:
-    """village, seats, moved, selected, held, waiting (Int64) of every village with a quota, by village."""
+def by_village(wave_id: int, now: pl.DataFrame | None = None) -> pl.DataFrame:
+    """village, seats, moved, selected, held, waiting (Int64) of every village with a quota, by village.
+
+    `now` is `latest` when it has just been asked.
+    """
     kinds = (
-        latest(wave_id)
+        (latest(wave_id) if now is None else now)
         .group_by("village")
         .agg((pl.col("kind") == kind).sum().cast(pl.Int64).alias(kind) for kind in (*TAKEN, "waiting"))
     )
