@@ -116,6 +116,49 @@ def test_a_file_that_is_not_there_or_no_text_is_refused(tmp_path: Path) -> None:
         assert isinstance(result.exception, cases.Malformed)
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "sentence"),
+    [
+        ("- name: x\n  ask: poem\n  given: {}", 2, "ask harus salah satu dari"),
+        ("- name: x\n  ask: budget\n  given:\n    people: 1\n    persons: 2", 5, "persons tidak dikenal dalam given"),
+        ("- name: x\n  ask: budget\n  given: {}\n  expect: {sum: 1}", 4, "sum tidak dikenal dalam expect"),
+        ("- name: x\n  ask: budget\n  given:\n    people: 1\n    months: satu", 5, "months harus angka bulat"),
+        ("- name: x\n  ask: budget\n  given: {}\n  expect: {total: banyak}", 4, "dalam expect, total harus angka"),
+        ("- name: x\n  name: y", 2, "kunci 'name' tertulis dua kali"),
+        ("- name: x\n  ask: budget\n  given:\n\tpeople: 1", 4, "tidak dapat dibaca sebagai YAML"),
+        ("- name: x\n  given: {? [a] : 1}", 2, "kunci harus satu kata"),
+        ("- name: x\n---\n- name: y", 2, "tidak dapat dibaca sebagai YAML"),
+        ("- name: x\n- !!python/object:os.system y", 2, "tidak dapat dibaca sebagai YAML"),
+        ("- name: x\n\n  ask: \0", 3, "tidak dapat dibaca sebagai YAML"),
+        ("- &a [*a]", 1, "tidak mempunyai name"),
+        ("- name: x\n  ask: eligibility\n  given: {nik: {a: 1}}", 3, "nik harus teks"),
+        ("- name: x\n  ask: eligibility\n  given: {occupations: [abrakadabra]}", 3, "abrakadabra tidak dikenal"),
+        (
+            "- name: x\n  ask: budget\n  given: {people: 9999999999, months: 9999999, tariff: 9999999}",
+            3,
+            "terlalu besar",
+        ),
+        (
+            "- name: x\n  ask: contribution\n  given: {segment: BPU, insurance: JKK+JP, month: 2024-12}",
+            3,
+            "BPU tidak mengenal JP",
+        ),
+    ],
+)
+def test_a_malformed_file_is_refused_with_the_line_that_is_wrong(
+    tmp_path: Path, text: str, line: int, sentence: str
+) -> None:
+    code, output = run(tmp_path, text)
+    assert code == 2
+    assert sentence in output
+    assert f"Baris {line}" in output
+    assert "\n" not in output
+
+
+def test_a_file_of_another_program_begins_with_a_mark_or_ends_lines_twice(tmp_path: Path) -> None:
+    assert run(tmp_path, "\ufeff" + (CASE % 16800).replace("\n", "\r\n"))[0] == 0
+
+
 def test_unknown_inputs_may_be_spelled_with_hyphens(tmp_path: Path) -> None:
     text = "- {name: x, ask: eligibility, given: {renewed: true}, expect: {failed: [unknown-civil-servant, %s]}}"
     assert (

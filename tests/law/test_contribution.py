@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from payung.kernel import month as months
 from payung.law import contribution, in_force, relief
 from tests.law import twin
 
@@ -76,3 +77,56 @@ def test_a_higher_income_never_costs_less(one: int, other: int) -> None:
     frame = pl.DataFrame({"income": sorted((one, other)), "month": date(2024, 12, 1), "jkk": True, "jht": True})
     low, high = contribution.assess(frame, LAW)["total"].to_list()
     assert low <= high
+
+
+_FIRSTS = [0, *range(1_100_000, 2_600_000, 200_000), *range(2_700_000, 7_800_000, 500_000)]
+_FIRSTS += [*range(8_200_000, 20_300_000, 1_000_000)]
+_BASES = [*range(1_000_000, 2_700_000, 200_000), *range(2_950_000, 8_000_000, 500_000)]
+_BASES += [*range(8_700_000, 20_800_000, 1_000_000)]
+
+
+def test_all_33_rows_reach_from_their_first_rupiah_to_the_last_before_the_next() -> None:
+    assert len(_FIRSTS) == len(_BASES) == 33
+    incomes, bases = [], []
+    for first, after, base in zip(_FIRSTS, [*_FIRSTS[1:], 10**12], _BASES, strict=True):
+        # The last rupiah of the row, the first and last of the gap that the law's table leaves before the next row.
+        incomes += [first, after - 1_000, after - 999, after - 1]
+        bases += [base] * 4
+    frame = pl.DataFrame({"income": incomes}).with_columns(
+        month=date(2024, 12, 1), jkk=pl.lit(True), jkm=pl.lit(True), jht=pl.lit(True), payer=pl.lit("APBD")
+    )
+    answer = contribution.assess(frame, LAW)
+    assert answer["base"].to_list() == bases
+    assert answer["JKK"].to_list() == [base // 100 for base in bases]
+    assert answer["JHT"].to_list() == [base // 50 for base in bases]
+    assert answer["total"].to_list() == [base // 100 + 6_800 + base // 50 for base in bases]
+
+
+@pytest.mark.parametrize("payer", relief.PAYERS)
+@pytest.mark.parametrize(
+    ("sector", "before", "first", "last", "after"),
+    [
+        ("transport", "2025-12", "2026-01", "2027-03", "2027-04"),
+        ("other", "2026-03", "2026-04", "2026-12", "2027-01"),
+    ],
+)
+def test_relief_begins_and_ends_on_its_months_for_those_who_pay_themselves(
+    payer: str, sector: str, before: str, first: str, last: str, after: str
+) -> None:
+    costs = {
+        text: contribution.of(
+            month=months.parse(text),
+            insurance=["JKK", "JKM"],
+            parameters=LAW,
+            income=1_000_000,
+            sector=sector,
+            payer=payer,
+        )
+        for text in (before, first, last, after)
+    }
+    within = 8_400 if payer == "self" else 16_800
+    assert {text: cost["total"] for text, cost in costs.items()} == {
+        before: 16_800, first: within, last: within, after: 16_800
+    }  # fmt: skip
+    assert costs[first]["confirmed"] is (payer in ("self", "APBN", "APBD"))
+    assert costs[before]["confirmed"] is costs[after]["confirmed"] is True

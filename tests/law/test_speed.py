@@ -1,6 +1,7 @@
 """The floor that the law's speed is held against gives the same answers, or the ratio would mean nothing."""
 
 from bench import law as bench
+
 from payung.law import in_force
 
 

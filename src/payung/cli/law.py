@@ -28,9 +28,14 @@ def cases(files: tuple[Path, ...]) -> None:
     outcomes = []
     for file in files:
         try:
-            outcomes += worked.run(worked.read(file.read_text(encoding="utf-8")), parameters)
-        except (OSError, UnicodeDecodeError):
+            outcomes += worked.run(worked.read(file.read_text(encoding="utf-8-sig")), parameters)
+        except UnicodeDecodeError as problem:
+            line = problem.object[: problem.start].count(b"\n") + 1
+            raise worked.Malformed(f"Berkas {file}, baris {line}: bukan teks UTF-8.") from None
+        except OSError:
             raise worked.Malformed(f"Berkas {file} tidak dapat dibaca.") from None
+        except worked.Malformed as problem:
+            raise worked.Malformed(f"Berkas {file}: {problem}") from None
     differing = [outcome for outcome in outcomes if outcome.differences]
     for outcome in differing:
         click.echo(f"BEDA  {outcome.case.name}")

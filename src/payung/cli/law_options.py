@@ -68,22 +68,42 @@ class Listed(click.ParamType[list[str]]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> list[str]:
         """Read the list, in the order of the law."""
         parts = value if isinstance(value, list) else str(value).replace("+", ",").split(",")
-        named = [part.strip() for part in parts if part.strip()]
+        spelled = {name.lower(): name for name in self.known}
+        named = [spelled.get(part.strip().lower(), part.strip()) for part in parts if part.strip()]
         if unknown := [name for name in named if name not in self.known]:
             self.fail(f"{', '.join(unknown)} tidak dikenal; pilih dari {', '.join(self.known)}.", param, ctx)
         return [name for name in self.known if name in named]
 
 
 MONTH = click.option("--month", type=Month(), required=True, help="Bulan perlindungan, misalnya 2024-12.")
-INSURANCE = click.option(
-    "--insurance", type=Listed(contribution.INSURANCES), default="JKK,JKM", show_default=True, help="Program jaminan."
+
+
+def _together(known: tuple[str, ...]) -> Callable[..., list[str]]:
+    """Several times the same option, each a word or a list of words, as one list in the order of the law."""
+
+    def join(_ctx: click.Context, _param: click.Parameter, lists: tuple[list[str], ...]) -> list[str]:
+        return [name for name in known if any(name in named for named in lists)]
+
+    return join
+
+
+def _listed(option: str, known: tuple[str, ...], default: list[str], words: str) -> Callable[[Command], Command]:
+    return click.option(
+        option, type=Listed(known), multiple=True, default=default, callback=_together(known), help=words
+    )
+
+
+def _choice(known: tuple[str, ...]) -> click.Choice[str]:
+    return click.Choice(known, case_sensitive=False)
+
+
+INSURANCE = _listed(
+    "--insurance", contribution.INSURANCES, ["JKK,JKM"], "Program jaminan, boleh diulang.  [baku: JKK,JKM]"
 )
-SEGMENT = click.option("--segment", type=click.Choice(contribution.SEGMENTS), default="BPU", show_default=True)
-SECTOR = click.option("--sector", type=click.Choice(relief.SECTORS), default="other", show_default=True)
-PAYER = click.option("--payer", type=click.Choice(relief.PAYERS), help="Siapa yang membayar iuran.")
-ASSUME = click.option(
-    "--assume", type=Listed(tuple(eligibility.ASSUMABLE)), default="", help="Yang dijamin SPTJM kepala desa."
-)
+SEGMENT = click.option("--segment", type=_choice(contribution.SEGMENTS), default="BPU", show_default=True)
+SECTOR = click.option("--sector", type=_choice(relief.SECTORS), default="other", show_default=True)
+PAYER = click.option("--payer", type=_choice(relief.PAYERS), help="Siapa yang membayar iuran.")
+ASSUME = _listed("--assume", tuple(eligibility.ASSUMABLE), [], "Yang dijamin SPTJM kepala desa, boleh diulang.")
 PEOPLE = click.option("--people", type=click.IntRange(1, 10**9), required=True, help="Banyaknya orang.")
 MONTHS = click.option("--months", type=click.IntRange(1, 120), required=True, help="Lamanya dalam bulan.")
 CEILING = click.option("--ceiling", type=Rupiah(), help="Pagu dalam rupiah.")

@@ -1,6 +1,7 @@
 """YAML without surprises: no octal or base-60 numbers, no `on` that means true, no key twice."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -15,6 +16,8 @@ class Loader(_Base):  # type: ignore[misc]
         """Refuse a mapping that names a key twice; YAML would silently keep the last."""
         seen: set[str] = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(None, None, "kunci harus satu kata", key.start_mark)
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(
                     None, None, f"kunci '{key.value}' tertulis dua kali", key.start_mark
@@ -46,10 +49,50 @@ class Unreadable(ValueError):
 
 def read(text: str) -> Any:
     """Read one YAML document; raises Unreadable with the line that cannot be read."""
+    return _loaded(text, lambda: yaml.load(text, Loader))  # a SafeLoader
+
+
+def lines(text: str) -> dict[tuple[str | int, ...], int]:
+    """The line, from 1, on which each item and key of a document that `read` accepts begins.
+
+    >>> lines("- name: x\\n  given: {a: 1}")[0, "given", "a"]
+    2
+    """
+    found: dict[tuple[str | int, ...], int] = {}
+    ancestors: list[yaml.Node] = []
+
+    def walk(node: yaml.Node, path: tuple[str | int, ...]) -> None:
+        if node in ancestors:
+            return
+        ancestors.append(node)
+        if isinstance(node, yaml.SequenceNode):
+            for place, item in enumerate(node.value):
+                found[*path, place] = item.start_mark.line + 1
+                walk(item, (*path, place))
+        elif isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                found[*path, key.value] = key.start_mark.line + 1
+                walk(value, (*path, key.value))
+        ancestors.pop()
+
+    walk(_loaded(text, lambda: yaml.compose(text, Loader)), ())
+    return found
+
+
+def _loaded(text: str, load: Callable[[], Any]) -> Any:
     try:
-        return yaml.load(text, Loader)  # a SafeLoader
+        return load()
     except yaml.MarkedYAMLError as problem:
-        line = problem.problem_mark.line + 1 if problem.problem_mark else 1
-        raise Unreadable(f"Baris {line} tidak dapat dibaca sebagai YAML: {problem.problem}.") from None
+        mark = problem.problem_mark or problem.context_mark
+        raise Unreadable(_unreadable(mark.line + 1 if mark else 1, problem.problem)) from None
+    except yaml.reader.ReaderError as problem:
+        line = text[: problem.position].count("\n") + 1 if isinstance(problem.position, int) else 1
+        raise Unreadable(_unreadable(line, problem.reason)) from None
+    except RecursionError:
+        raise Unreadable("Isi tidak dapat dibaca sebagai YAML: terlalu banyak lapis.") from None
     except (yaml.YAMLError, ValueError) as problem:
-        raise Unreadable(f"Isi tidak dapat dibaca sebagai YAML: {problem}.") from None
+        raise Unreadable(f"Isi tidak dapat dibaca sebagai YAML: {' '.join(str(problem).split())}.") from None
+
+
+def _unreadable(line: int, why: object) -> str:
+    return f"Baris {line} tidak dapat dibaca sebagai YAML: {' '.join(str(why).split())}."

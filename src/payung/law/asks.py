@@ -1,6 +1,6 @@
 """The three questions a worked case can ask, and how what a person wrote becomes a row of a frame."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,23 +8,19 @@ from typing import Any
 import polars as pl
 
 from payung.kernel import month, rupiah
-from payung.law import budget, contribution, eligibility, relief, tariff
+from payung.law import budget, contribution, eligibility, occupations, relief, tariff, written
 from payung.law.in_force import ParameterSet
+from payung.law.written import Row
 
-Row = dict[str, Any]
 _FIRST_LAW = date(2015, 7, 1)
-
-
-class Missing(ValueError):
-    """An input is missing or cannot be read; the message is an Indonesian half sentence that names it."""
 
 
 @dataclass(frozen=True)
 class Ask:
-    """One kind of question: the keys it knows, how one case becomes a row, how rows become answers."""
+    """One kind of question: the keys it knows and how an expected one is read, how cases become rows and answers."""
 
     given: frozenset[str]
-    expect: frozenset[str]
+    expect: Mapping[str, Callable[[Row, str], Any]]
     row: Callable[[Row, set[str], ParameterSet], Row]
     answer: Callable[[list[Row], ParameterSet], list[Row]]
 
@@ -53,29 +49,29 @@ def spoken(value: Any) -> str:
 def _contribution_row(given: Row, expect: set[str], parameters: ParameterSet) -> Row:
     amount = _tariff(given, parameters)
     is_agreed = amount is not None and expect <= {"total"}
-    insurance = [] if is_agreed and "insurance" not in given else _insurance(given)
+    insurance = [] if is_agreed and "insurance" not in given else written.insurance(given)
     asked = expect & set(contribution.INSURANCES) if "total" not in expect else set(contribution.INSURANCES)
     asked |= set() if expect else set(insurance)
     if expect & {"confirmed", "notes", "base", "paid_by_worker"}:
         asked = set(contribution.INSURANCES)
     needed = asked & set(insurance)
     row: Row = {
-        "segment": _one_of(given, "segment", contribution.SEGMENTS, required=bool(needed)),
-        "month": _FIRST_LAW if is_agreed and "month" not in given else _month(given, "month"),
-        "income": _count(given, "income"),
-        "sector": _one_of(given, "sector", relief.SECTORS) or "other",
-        "payer": _one_of(given, "payer", relief.PAYERS),
-        "conditions": _truth(given, "conditions", default=True),
+        "segment": written.one_of(given, "segment", contribution.SEGMENTS, required=bool(needed)),
+        "month": _FIRST_LAW if is_agreed and "month" not in given else written.month_of(given, "month"),
+        "income": written.count(given, "income"),
+        "sector": written.one_of(given, "sector", relief.SECTORS) or "other",
+        "payer": written.one_of(given, "payer", relief.PAYERS),
+        "conditions": written.truth(given, "conditions", default=True),
         "tariff": amount,
         **{name.lower(): name in insurance for name in contribution.INSURANCES},
     }
     if row["segment"] == "BPU" and "JP" in insurance:
-        raise Missing("peserta BPU tidak mengenal JP.")
+        raise written.Missing("peserta BPU tidak mengenal JP.", "insurance")
     counted = needed - ({"JKM"} if row["segment"] == "BPU" else set())
     if counted and row["income"] is None and row["tariff"] is None:
-        raise Missing(f"income diperlukan untuk menghitung {', '.join(sorted(counted))}.")
+        raise written.Missing(f"income diperlukan untuk menghitung {', '.join(sorted(counted))}.")
     if needed & {"JKK", "JKM"} and row["payer"] is None and row["tariff"] is None and _is_relieved(row, parameters):
-        raise Missing(f"payer diperlukan karena ada keringanan iuran pada {month.text(row['month'])}.")
+        raise written.Missing(f"payer diperlukan karena ada keringanan iuran pada {month.text(row['month'])}.")
     return row
 
 
@@ -105,22 +101,34 @@ def _eligibility_row(given: Row, expect: set[str], parameters: ParameterSet) -> 
     row: Row = {}
     for name, kind in eligibility.INPUTS.items():
         if kind == pl.Date:
-            row[name] = _day(given, name)
+            row[name] = written.day(given, name)
         elif kind == pl.Boolean:
-            row[name] = _truth(given, name)
+            row[name] = written.truth(given, name)
         elif kind == pl.Int64:
-            row[name] = _count(given, name)
+            row[name] = written.count(given, name)
         else:
-            row[name] = None if given.get(name) is None else str(given[name])
-    row |= {name: _count(given, name) for name in ("min_age", "max_decile")}
-    row["occupations"] = given.get("occupations", "all")
+            row[name] = written.words(given, name)
+    row |= {name: written.count(given, name) for name in ("min_age", "max_decile")}
+    row["occupations"] = _occupations(given, parameters)
     row["assume"] = given.get("assume") or []
-    row["segment"] = _one_of(given, "segment", contribution.SEGMENTS) or "BPU"
-    if not isinstance(row["assume"], list) or set(row["assume"]) - set(eligibility.ASSUMABLE):
-        raise Missing(f"assume hanya boleh memuat {', '.join(eligibility.ASSUMABLE)}.")
-    if row["occupations"] != "all" and not isinstance(row["occupations"], list):
-        raise Missing("occupations harus all atau daftar kode pekerjaan.")
+    row["segment"] = written.one_of(given, "segment", contribution.SEGMENTS) or "BPU"
+    if not isinstance(row["assume"], list) or set(map(str, row["assume"])) - set(eligibility.ASSUMABLE):
+        raise written.Missing(f"assume hanya boleh memuat {', '.join(eligibility.ASSUMABLE)}.", "assume")
     return row
+
+
+def _occupations(given: Row, parameters: ParameterSet) -> str | list[str]:
+    """All, or codes and ecosystems; an occupation in other words counts as its code."""
+    listed = given.get("occupations", "all")
+    if listed in ("all", None):
+        return "all"
+    if not isinstance(listed, list) or not listed:
+        raise written.Missing("occupations harus all atau daftar kode pekerjaan.", "occupations")
+    known = occupations.classify(pl.Series([str(item) for item in listed], dtype=pl.String), parameters)["code"]
+    found = [item if item in occupations.ECOSYSTEMS else code for item, code in zip(listed, known, strict=True)]
+    if None in found:
+        raise written.Missing(f"pekerjaan {listed[found.index(None)]} tidak dikenal.", "occupations")
+    return found
 
 
 def _eligibility_answer(rows: list[Row], parameters: ParameterSet) -> list[Row]:
@@ -149,6 +157,7 @@ def _eligibility_answer(rows: list[Row], parameters: ParameterSet) -> list[Row]:
 
 # --- budget -----------------------------------------------------------------------------------------------------
 
+_MOST_RUPIAH = 2**63
 _NEEDS = {
     "total": ("people", "months", "tariff"),
     "months_for_all": ("people", "tariff", "ceiling"),
@@ -157,29 +166,31 @@ _NEEDS = {
 
 
 def _budget_row(given: Row, expect: set[str], parameters: ParameterSet) -> Row:
-    row: Row = {name: _count(given, name) for name in ("people", "months", "ceiling")}
+    row: Row = {name: written.count(given, name) for name in ("people", "months", "ceiling")}
     row["tariff"] = _tariff(given, parameters)
+    if (row["people"] or 1) * (row["months"] or 1) * (row["tariff"] or 1) >= _MOST_RUPIAH:
+        raise written.Missing("people, months dan tariff bersama-sama terlalu besar.", "people")
     missing = sorted({need for key in expect for need in _NEEDS[key] if row[need] is None})
     if missing:
-        raise Missing(f"{', '.join(missing)} diperlukan untuk {', '.join(sorted(expect))}.")
+        raise written.Missing(f"{', '.join(missing)} diperlukan untuk {', '.join(sorted(expect))}.")
     return row
 
 
 def _tariff(given: Row, parameters: ParameterSet) -> int | None:
     wanted = given.get("tariff")
     if not isinstance(wanted, dict):
-        return _count(given, "tariff")
+        return written.count(given, "tariff")
     if unknown := sorted(str(key) for key in wanted.keys() - _GIVEN_CONTRIBUTION):
-        raise Missing(f"{', '.join(unknown)} tidak dikenal dalam tariff.")
-    insurance = _insurance(wanted)
+        raise written.Missing(f"{', '.join(unknown)} tidak dikenal dalam tariff.", "tariff")
+    insurance = written.insurance(wanted)
     return tariff.of(
         insurance=insurance,
-        month=_month(wanted, "month"),
+        month=written.month_of(wanted, "month"),
         parameters=parameters,
-        income=_count(wanted, "income"),
-        segment=_one_of(wanted, "segment", contribution.SEGMENTS) or "BPU",
-        sector=_one_of(wanted, "sector", relief.SECTORS) or "other",
-        payer=_one_of(wanted, "payer", relief.PAYERS),
+        income=written.count(wanted, "income"),
+        segment=written.one_of(wanted, "segment", contribution.SEGMENTS) or "BPU",
+        sector=written.one_of(wanted, "sector", relief.SECTORS) or "other",
+        payer=written.one_of(wanted, "payer", relief.PAYERS),
     )
 
 
@@ -190,76 +201,27 @@ def _budget_answer(rows: list[Row], parameters: ParameterSet) -> list[Row]:
     return budget.assess(frame).to_dicts()
 
 
-# --- reading what a person wrote --------------------------------------------------------------------------------
-
-
-def _insurance(given: Row) -> list[str]:
-    named = given.get("insurance")
-    if isinstance(named, str):
-        named = [part.strip() for part in named.replace("+", ",").split(",")]
-    if not isinstance(named, list) or not named or set(map(str, named)) - set(contribution.INSURANCES):
-        raise Missing(f"insurance harus daftar dari {', '.join(contribution.INSURANCES)}.")
-    return [str(name) for name in named]
-
-
-def _one_of(given: Row, key: str, known: tuple[str, ...], *, required: bool = False) -> str | None:
-    value = given.get(key)
-    if value is None and not required:
-        return None
-    if value not in known:
-        raise Missing(f"{key} harus salah satu dari {', '.join(known)}.")
-    return str(value)
-
-
-def _count(given: Row, key: str) -> int | None:
-    value = given.get(key)
-    if isinstance(value, str):
-        try:
-            value = rupiah.parse(value)
-        except ValueError:
-            raise Missing(f"{key} harus angka bulat.") from None
-    if value is not None and (isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 10**15):
-        raise Missing(f"{key} harus angka bulat, nol atau lebih.")
-    return value
-
-
-def _truth(given: Row, key: str, *, default: bool | None = None) -> bool | None:
-    value = given.get(key, default)
-    if value is not None and not isinstance(value, bool):
-        raise Missing(f"{key} harus true atau false, atau dikosongkan bila belum diketahui.")
-    return value
-
-
-def _month(given: Row, key: str) -> date:
-    try:
-        return month.parse(given.get(key) or "")
-    except (ValueError, AttributeError, TypeError):
-        raise Missing(f"{key} harus bulan seperti 2024-12.") from None
-
-
-def _day(given: Row, key: str) -> date | None:
-    value = given.get(key)
-    if value is None or isinstance(value, date):
-        return value
-    text = str(value)
-    try:
-        return month.parse(text) if len(text) == 7 else date.fromisoformat(text)
-    except ValueError:
-        raise Missing(f"{key} harus tanggal seperti 1980-08-12.") from None
-
-
 _GIVEN_CONTRIBUTION = frozenset(
     {"segment", "income", "insurance", "month", "sector", "payer", "tariff", "conditions"}
 )
+_AMOUNTS = dict.fromkeys(("base", *contribution.INSURANCES, "total", "paid_by_worker"), written.count)
 KINDS = {
-    "contribution": Ask(_GIVEN_CONTRIBUTION, frozenset(contribution.ADDED), _contribution_row, _contribution_answer),
+    "contribution": Ask(
+        _GIVEN_CONTRIBUTION,
+        _AMOUNTS | {"confirmed": written.truth, "notes": written.codes},
+        _contribution_row,
+        _contribution_answer,
+    ),
     "eligibility": Ask(
         frozenset({*eligibility.INPUTS, *_CRITERIA}),
-        frozenset({"eligible", "failed", "assumed"}),
+        {"eligible": written.truth, "failed": written.codes, "assumed": written.codes},
         _eligibility_row,
         _eligibility_answer,
     ),
     "budget": Ask(
-        frozenset({"people", "months", "tariff", "ceiling"}), frozenset(_NEEDS), _budget_row, _budget_answer
+        frozenset({"people", "months", "tariff", "ceiling"}),
+        dict.fromkeys(_NEEDS, written.count),
+        _budget_row,
+        _budget_answer,
     ),
 }

@@ -1,28 +1,34 @@
 """Worked cases a jurist can sign: each run alone and all as one frame, against what the file expects."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from payung.kernel import strict_yaml
 from payung.kernel.refusal import Refusal
-from payung.law import asks
+from payung.law import asks, written
 from payung.law.in_force import ParameterSet
 
 _KEYS = {"name", "ask", "given", "expect"}
 
 
 class Malformed(Refusal):
-    """The file is no list of cases; the message is one Indonesian sentence that names the case."""
+    """The file is no list of cases; the message is one Indonesian sentence that names the line and the case."""
 
 
 @dataclass(frozen=True)
 class Case:
-    """One sentence of law: what is asked, what is given, what must come out."""
+    """One sentence of law: what is asked, what is given, what must come out; `lines` says where keys stand."""
 
     name: str
     ask: str
     given: dict[str, Any]
     expect: dict[str, Any]
+    lines: Mapping[str, int]
+
+    def refused(self, key: str | None, why: object) -> Malformed:
+        """What to raise for one of its keys: the sentence with the line of that key, else of the case."""
+        return Malformed(f"Baris {self.lines.get(key or '', self.lines[''])}, kasus '{self.name}': {why}")
 
 
 @dataclass(frozen=True)
@@ -36,12 +42,12 @@ class Outcome:
 def read(text: str) -> list[Case]:
     """Read a YAML list of cases; raises Malformed."""
     try:
-        content = strict_yaml.read(text)
+        content, lines = strict_yaml.read(text), strict_yaml.lines(text)
     except strict_yaml.Unreadable as problem:
         raise Malformed(str(problem)) from None
     if not isinstance(content, list) or not content:
-        raise Malformed("Berkas harus berisi daftar kasus, masing-masing dengan name, ask, given dan expect.")
-    return [_case(place, entry) for place, entry in enumerate(content, start=1)]
+        raise Malformed("Isinya harus berisi daftar kasus, masing-masing dengan name, ask, given dan expect.")
+    return [_case(entry, _lines_of(place, lines)) for place, entry in enumerate(content)]
 
 
 def run(cases: list[Case], parameters: ParameterSet) -> list[Outcome]:
@@ -64,8 +70,8 @@ def _answers(cases: list[Case], parameters: ParameterSet) -> list[dict[str, Any]
     for case in cases:
         try:
             rows.append(kind.row(case.given, set(case.expect), parameters))
-        except asks.Missing as problem:
-            raise Malformed(f"Kasus '{case.name}': {problem}") from None
+        except written.Missing as problem:
+            raise case.refused(problem.key, problem) from None
     return kind.answer(rows, parameters)
 
 
@@ -80,19 +86,28 @@ def _differences(case: Case, alone: dict[str, Any], together: dict[str, Any]) ->
     return found
 
 
-def _case(place: int, entry: Any) -> Case:
+def _lines_of(place: int, lines: Mapping[tuple[str | int, ...], int]) -> dict[str, int]:
+    """The lines of one case: its own under "", each of its keys, and those inside given and expect."""
+    inside = {str(path[-1]): line for path, line in lines.items() if path[0] == place and len(path) in (2, 3)}
+    return inside | {"": lines[place,]}
+
+
+def _case(entry: Any, lines: Mapping[str, int]) -> Case:
     if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
-        raise Malformed(f"Kasus ke-{place} tidak mempunyai name.")
-    name, where = entry["name"], f"Kasus '{entry['name']}'"
-    if unknown := sorted(str(key) for key in entry.keys() - _KEYS):
-        raise Malformed(f"{where}: kunci {', '.join(unknown)} tidak dikenal.")
-    if entry.get("ask") not in asks.KINDS:
-        raise Malformed(f"{where}: ask harus salah satu dari {', '.join(asks.KINDS)}.")
+        raise Malformed(f"Baris {lines['']}: kasus tidak mempunyai name berupa teks.")
     given, expect = entry.get("given"), entry.get("expect") or {}
+    case = Case(entry["name"], str(entry.get("ask")), given or {}, {}, lines)
+    if unknown := sorted(str(key) for key in entry.keys() - _KEYS):
+        raise case.refused(unknown[0], f"kunci {', '.join(unknown)} tidak dikenal.")
+    if case.ask not in asks.KINDS:
+        raise case.refused("ask", f"ask harus salah satu dari {', '.join(asks.KINDS)}.")
     if not isinstance(given, dict) or not isinstance(expect, dict):
-        raise Malformed(f"{where}: given dan expect harus berisi pasangan kunci dan nilai.")
-    kind = asks.KINDS[entry["ask"]]
+        raise case.refused("given", "given dan expect harus berisi pasangan kunci dan nilai.")
+    kind = asks.KINDS[case.ask]
     for part, content, known in (("given", given, kind.given), ("expect", expect, kind.expect)):
-        if unknown := sorted(str(key) for key in content.keys() - known):
-            raise Malformed(f"{where}: {', '.join(unknown)} tidak dikenal dalam {part}.")
-    return Case(name, entry["ask"], given, expect)
+        if unknown := sorted(str(key) for key in content.keys() - set(known)):
+            raise case.refused(unknown[0], f"{', '.join(unknown)} tidak dikenal dalam {part}.")
+    try:
+        return replace(case, expect={key: kind.expect[key](expect, key) for key in expect})
+    except written.Missing as problem:
+        raise case.refused(problem.key, f"dalam expect, {problem}") from None

@@ -38,22 +38,39 @@ def of(
     return total
 
 
-def explain(amount: int, *, insurance: list[str], month: date, segment: str, parameters: ParameterSet) -> int | None:
+def explain(
+    amount: int,
+    *,
+    insurance: list[str],
+    month: date,
+    segment: str,
+    parameters: ParameterSet,
+    sector: str = "other",
+    payer: str | None = None,
+) -> int | None:
     """The monthly income from which an amount is counted to the rupiah, or None for one that nothing reproduces.
 
-    BPU: the lowest income of the row that costs this much. PU: the whole-rupiah wage whose shares add up to it.
+    BPU: the lowest income of the row that costs this much. PU: the whole-thousand wage whose shares add up to it.
     """
+
+    def cost(income: int) -> int | None:
+        return of(
+            insurance=insurance,
+            month=month,
+            parameters=parameters,
+            income=income,
+            segment=segment,
+            sector=sector,
+            payer=payer,
+        )
+
     if segment == "BPU":
         rows = parameters.at("contribution.bpu.income_rows", month)
         incomes = [] if rows is None else [row["from"] for row in rows.value]
     else:
-        per_million = of(insurance=insurance, month=month, parameters=parameters, income=10**6, segment=segment)
+        per_million = cost(10**6)
         incomes = [round(amount * 10**6 / per_million)] if per_million else []
-    for income in incomes:
-        cost = of(insurance=insurance, month=month, parameters=parameters, income=income, segment=segment)
-        if cost == amount and income % 1000 == 0:
-            return int(income)
-    return None
+    return next((int(income) for income in incomes if income % 1000 == 0 and cost(income) == amount), None)
 
 
 def agreed(answer: dict[str, Any], parameters: ParameterSet) -> dict[str, Any]:
@@ -66,14 +83,13 @@ def agreed(answer: dict[str, Any], parameters: ParameterSet) -> dict[str, Any]:
     if amount is None or answer["total"] == amount:
         return answer
     insurance = [name for name in contribution.INSURANCES if answer[name.lower()]]
-    segment, month = answer["segment"], answer["month"]
     if answer["income"] is None:
-        income = explain(amount, insurance=insurance, month=month, segment=segment, parameters=parameters)
+        given: dict[str, Any] = {name: answer[name] for name in ("month", "segment", "sector", "payer")}
+        income = explain(amount, insurance=insurance, parameters=parameters, **given)
         if income is not None:
-            parts = contribution.of(
-                month=month, insurance=insurance, parameters=parameters, income=income, segment=segment
+            return answer | contribution.of(
+                insurance=insurance, parameters=parameters, income=income, conditions=answer["conditions"], **given
             )
-            return answer | parts
     parts = {name: None if name in insurance else 0 for name in contribution.INSURANCES}
     unknown = {"base": None, "paid_by_worker": None, "confirmed": False, "notes": ["unexplained-tariff"]}
     return answer | parts | unknown | {"total": amount}
