@@ -48,3 +48,11 @@ def test_a_person_of_whom_only_number_and_name_are_known_closes_a_list() -> None
 def test_the_service_number_of_who_signs_is_no_nik() -> None:
     for number in ("197001011990031001", "19700101 199003 1 001", "NIP. 197001011990031001"):
         assert names([HEAD, SITI, [], ["", "", "SUPRIADI", ""], ["", number, "", ""]]) == ["SITI AMINAH"]
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [["1", "2", "3", "4=2+3"], ["I", "II", "III", "IV"], ["-1-", "-2-", "-3-", "-4-"], ["a.", "b.", "c.", "d."]],
+)
+def test_a_line_that_numbers_the_columns_is_no_person(numbers: list[str]) -> None:
+    assert names([HEAD, numbers, SITI, AMIR]) == ["SITI AMINAH", "AMIR HAMZAH"]

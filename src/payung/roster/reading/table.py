@@ -11,7 +11,15 @@ SEARCHED_LINES = 300
 SEARCHED_COLUMNS = 400
 FURTHER_LINES = 25
 TALLEST = 3
-NUMBERING = re.compile(r"\(?\s*(\d{1,3}|[a-zA-Z])\s*[).]?")
+NUMBERING = re.compile(r"[-(\[]*\s*(\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\s*(?:=[\d\s+x*:-]+)?[-).\]]*")
+ROMAN = {
+    word: number
+    for number, word in enumerate(
+        f"{ten}{unit}"
+        for ten in ("", "x", "xx")
+        for unit in ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+    )
+}
 Needs = tuple[frozenset[str], ...]
 
 
@@ -127,12 +135,14 @@ def first_column(letters: list[str]) -> int:
 
 
 def is_numbering(row: list[str]) -> bool:
-    """Whether a line only numbers the columns: 1, 2, 3 ... or (1) (2) (3) or a, b, c."""
+    """Whether a line only numbers the columns: 1, 2, 3 ... or (1) (2) (3) or a, b, c or I, II, III."""
     filled = [cell for cell in row if cell]
-    if len(filled) < 3 or not all(NUMBERING.fullmatch(cell) for cell in filled):
+    found = [NUMBERING.fullmatch(cell) for cell in filled] if len(filled) >= 3 else []
+    values = [each[1].lower() for each in found if each]
+    if not values or len(values) < len(filled):
         return False
-    values = [NUMBERING.fullmatch(cell)[1].lower() for cell in filled]  # type: ignore[index]
-    ranks = [int(value) if value.isdigit() else ord(value) - 96 for value in values]
+    is_roman = all(value in ROMAN for value in values)
+    ranks = [ROMAN[value] if is_roman else int(value) if value.isdigit() else ord(value[0]) - 96 for value in values]
     steps = sum(1 for before, after in pairwise(ranks) if after == before + 1)
     return steps >= 0.6 * (len(ranks) - 1)
 
