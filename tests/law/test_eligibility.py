@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from payung.kernel import nik
-from payung.law import eligibility, in_force, occupations
+from payung.law import eligibility, in_force, nik_column, occupations
 from tests.law import twin
 
 LAW = in_force.load()
@@ -60,7 +60,7 @@ def test_every_person_fails_for_what_the_slow_law_says(
 @settings(max_examples=40, deadline=None)
 @given(st.lists(numbers, max_size=40))
 def test_a_column_of_niks_is_judged_like_each_nik(texts: list[str | None]) -> None:
-    judged = eligibility.unusable(pl.Series("nik", texts, dtype=pl.String)).to_list()
+    judged = nik_column.unusable(pl.Series("nik", texts, dtype=pl.String)).to_list()
     assert judged == [None if text is None else not nik.is_usable(text, demo=True) for text in texts]
 
 

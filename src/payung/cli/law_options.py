@@ -93,16 +93,17 @@ def _listed(option: str, known: tuple[str, ...], default: list[str], words: str)
     )
 
 
-def _choice(known: tuple[str, ...]) -> click.Choice[str]:
-    return click.Choice(known, case_sensitive=False)
+def _choice(option: str, known: tuple[str, ...], **more: Any) -> Callable[[Command], Command]:
+    words = click.Choice(known, case_sensitive=False)
+    return click.option(option, type=words, metavar="|".join(known), **more)
 
 
 INSURANCE = _listed(
     "--insurance", contribution.INSURANCES, ["JKK,JKM"], "Program jaminan, boleh diulang.  [baku: JKK,JKM]"
 )
-SEGMENT = click.option("--segment", type=_choice(contribution.SEGMENTS), default="BPU", show_default=True)
-SECTOR = click.option("--sector", type=_choice(relief.SECTORS), default="other", show_default=True)
-PAYER = click.option("--payer", type=_choice(relief.PAYERS), help="Siapa yang membayar iuran.")
+SEGMENT = _choice("--segment", contribution.SEGMENTS, default="BPU", show_default=True)
+SECTOR = _choice("--sector", relief.SECTORS, default="other", show_default=True)
+PAYER = _choice("--payer", relief.PAYERS, help="Siapa yang membayar iuran.")
 ASSUME = _listed("--assume", tuple(eligibility.ASSUMABLE), [], "Yang dijamin SPTJM kepala desa, boleh diulang.")
 PEOPLE = click.option("--people", type=click.IntRange(1, 10**9), required=True, help="Banyaknya orang.")
 MONTHS = click.option("--months", type=click.IntRange(1, 120), required=True, help="Lamanya dalam bulan.")

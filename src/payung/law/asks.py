@@ -157,7 +157,6 @@ def _eligibility_answer(rows: list[Row], parameters: ParameterSet) -> list[Row]:
 
 # --- budget -----------------------------------------------------------------------------------------------------
 
-_MOST_RUPIAH = 2**63
 _NEEDS = {
     "total": ("people", "months", "tariff"),
     "months_for_all": ("people", "tariff", "ceiling"),
@@ -168,7 +167,7 @@ _NEEDS = {
 def _budget_row(given: Row, expect: set[str], parameters: ParameterSet) -> Row:
     row: Row = {name: written.count(given, name) for name in ("people", "months", "ceiling")}
     row["tariff"] = _tariff(given, parameters)
-    if (row["people"] or 1) * (row["months"] or 1) * (row["tariff"] or 1) >= _MOST_RUPIAH:
+    if budget.is_too_large(row["people"], row["months"], row["tariff"]):
         raise written.Missing("people, months dan tariff bersama-sama terlalu besar.", "people")
     missing = sorted({need for key in expect for need in _NEEDS[key] if row[need] is None})
     if missing:

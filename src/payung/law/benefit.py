@@ -6,10 +6,15 @@ from datetime import date
 import polars as pl
 
 from payung.kernel import month
+from payung.kernel.refusal import Refusal
 from payung.law.in_force import ParameterSet, Value, load
 from payung.law.rate import content
 
 _WHOLE = ("lump_sum", "periodic", "funeral")
+
+
+class NoLaw(Refusal, ValueError):
+    """No death benefit is known for that day; the message says so in Indonesian."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ class Death:
 def death(on: date, months_covered: int, parameters: ParameterSet | None = None) -> Death:
     """The death benefit on a day for somebody covered for `months_covered` months, the current one included.
 
-    Raises ValueError before 1 July 2015, and for somebody who is not covered at all.
+    Raises NoLaw before 1 July 2015, and ValueError for somebody who is not covered at all.
     """
     law = parameters or load()
     if months_covered < 1:
@@ -72,5 +77,5 @@ def _last_day(first: date) -> date:
 def _value(law: ParameterSet, part: str, on: date) -> Value:
     value = law.at(f"benefit.jkm.{part}", on)
     if value is None or value.value is None:
-        raise ValueError(f"Tidak ada aturan santunan kematian untuk tanggal {on.isoformat()}.")
+        raise NoLaw(f"Tidak ada aturan santunan kematian untuk tanggal {on.isoformat()}.")
     return value

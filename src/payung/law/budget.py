@@ -4,6 +4,15 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from payung.kernel.refusal import Refusal
+
+MOST = 10**18
+"""Rupiah, people or months beyond this are a slip of the pen, and would not fit the columns of money."""
+
+
+class TooLarge(Refusal, ValueError):
+    """People, months and tariff together make no amount that anybody pays."""
+
 
 @dataclass(frozen=True)
 class Budget:
@@ -33,11 +42,18 @@ def assess(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def of(people: int | None, months: int | None, tariff: int | None, ceiling: int | None = None) -> Budget:
-    """One budget line, by the same lines.
+    """One budget line, by the same lines; raises TooLarge.
 
     >>> of(7100, 1, 16800, 119280000)
     Budget(total=119280000, months_for_all=1, people_for_months=7100)
     """
+    if is_too_large(people, months, tariff):
+        raise TooLarge("Orang, bulan dan iuran bersama-sama terlalu besar untuk sebuah anggaran.")
     row = {"people": [people], "months": [months], "tariff": [tariff], "ceiling": [ceiling]}
     answer = assess(pl.DataFrame(row, schema=dict.fromkeys(row, pl.Int64))).row(0, named=True)
     return Budget(answer["total"], answer["months_for_all"], answer["people_for_months"])
+
+
+def is_too_large(people: int | None, months: int | None, tariff: int | None) -> bool:
+    """Whether the product, or any part of it, is beyond `MOST`."""
+    return (people or 1) * (months or 1) * (tariff or 1) >= MOST

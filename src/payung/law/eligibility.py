@@ -8,8 +8,8 @@ from typing import Any
 
 import polars as pl
 
-from payung.kernel import dates, nik, strict_yaml
-from payung.law import marks
+from payung.kernel import dates, strict_yaml
+from payung.law import marks, nik_column
 from payung.law import occupations as vocabulary
 from payung.law.in_force import ParameterSet, Value
 from payung.law.rate import content
@@ -129,7 +129,7 @@ class _Rules:
         self.start = pl.lit(self.span[0]) if is_same else pl.col("start")
         self.renewed = pl.col("renewed").fill_null(False)
         self.ready = ready.with_columns(
-            *self._occupations(ready["occupation"], allowed), unusable(ready["nik"]).alias("_nik_bad")
+            *self._occupations(ready["occupation"], allowed), nik_column.unusable(ready["nik"]).alias("_nik_bad")
         )
 
     def _occupations(self, written: pl.Series, allowed: str | Collection[str] | None) -> list[pl.Series]:
@@ -216,40 +216,6 @@ class _Rules:
 
         by_law = self.parameters.expr(name, on, self.span, say)
         return by_law if stated is None else pl.coalesce(dates.born_by_expr(on, stated), by_law)
-
-
-def unusable(numbers: pl.Series) -> pl.Series:
-    """Whether each NIK is not 16 digits, temporary, or impossible; null where there is none.
-
-    The judgement is `kernel.nik.impossible_part`, read once into tables so that a column costs integer arithmetic.
-    """
-    provinces, days, repeated = _possible()
-    number, upper = pl.col("number"), pl.col("upper")
-    possible = (
-        (pl.col("nik").str.len_bytes() == nik.LENGTH)
-        & provinces.gather((upper // 10**10).cast(pl.UInt32, strict=False))
-        & days.gather((upper % 10**6).cast(pl.UInt32, strict=False))
-        & (number - upper * 10**4 != 0)
-        & ~number.is_in(repeated)
-    )
-    frame = numbers.cast(pl.String).to_frame("nik")
-    frame = frame.with_columns(pl.col("nik").cast(pl.Int64, strict=False).alias("number"))
-    frame = frame.with_columns(
-        pl.when(number.is_between(10 ** (nik.LENGTH - 1), 10**nik.LENGTH - 1)).then(number // 10**4).alias("upper")
-    )
-    return frame.select(pl.when(pl.col("nik").is_not_null()).then(~possible.fill_null(False))).to_series()
-
-
-@lru_cache(maxsize=1)
-def _possible() -> tuple[pl.Expr, pl.Expr, list[int]]:
-    """Tables of provinces by two digits and of days by six, and the numbers that repeat one digit."""
-    provinces = pl.Series([f"{code:02d}" in nik.PROVINCES for code in range(100)])
-    any_year = pl.Series([nik.impossible_part(f"110101{value:04d}000001") != "date" for value in range(10_000)])
-    day, year = pl.int_range(10**6, dtype=pl.UInt32) // 100, pl.int_range(10**6, dtype=pl.UInt32) % 100
-    is_leap_day = (day == 2902) | (day == 6902)
-    days = pl.select(pl.lit(any_year).gather(day) & ~(is_leap_day & (year % 4 != 0))).to_series()
-    repeated = [int(str(digit) * nik.LENGTH) for digit in range(1, 10)]
-    return pl.lit(provinces), pl.lit(days), repeated
 
 
 def _span(starts: pl.Series) -> tuple[date, date]:
