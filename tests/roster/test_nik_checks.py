@@ -147,3 +147,10 @@ def test_no_message_and_no_suggestion_holds_a_whole_nik():
 def test_wrapping_that_spreadsheets_and_chats_add_is_taken_off_a_nik(typed):
     assert lists.checked(person(nik=typed)).rows["nik"][0] == "1704991112640033"
     assert found(person(nik=typed)) == [["nik-repaired"]]
+
+
+def test_a_nik_in_the_column_of_names_is_repeated_nowhere():
+    findings = lists.checked(person(name=" 1704991112640033  DEDI")).findings
+    assert findings.height
+    said = findings.select(pl.concat_str(pl.col("message"), pl.col("suggestion").fill_null(""))).to_series()
+    assert not said.str.contains("1704991112640033").any()

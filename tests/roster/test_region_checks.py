@@ -61,3 +61,16 @@ def test_a_check_of_one_village_gives_it_to_rows_that_name_none():
 def test_a_village_is_not_called_desa_twice():
     finding = only("region-unknown", person(village="Ds. Xyzzyville"), region=KAUR)
     assert finding["problem"] == 'Desa atau kelurahan "Xyzzyville" tidak ditemukan di Kabupaten Kaur.'
+
+
+def test_a_code_beside_the_name_of_another_village_is_told_as_such():
+    finding = only("region-unknown", person(village="17.04.06.2003 Way Hawang"), region=KAUR)
+    assert finding["problem"] == 'Kode dan nama desa atau kelurahan pada "17.04.06.2003 Way Hawang" tidak cocok.'
+    assert "Desa Linau" in finding["mend"]
+    assert "Desa Way Hawang" in finding["mend"]
+
+
+def test_a_village_and_its_kecamatan_may_share_a_cell():
+    for typed in ("Linau, Maje", "Linau / Maje", "Linau - Kec. Maje", "Ds. Linau/Maje"):
+        assert lists.checked(person(village=typed), region=KAUR).rows["village"][0] == "1704062003"
+    assert found(person(village="Linau, Nasal"), region=KAUR) == [["region-unknown"]]

@@ -15,6 +15,7 @@ RESOLVED, UNKNOWN, AMBIGUOUS, OUTSIDE = "resolved", "unknown", "ambiguous", "out
 
 _CODE = re.compile(r"(?<!\d)(\d{2})[.\s]?(\d{2})[.\s]?(\d{2})[.\s]?([123]\d{3})(?!\d)", re.ASCII)
 _PART = re.compile(r"(?:^|[\s,(/;-])(?P<what>KEC(?:AMATAN)?|KAB(?:UPATEN)?|PROV(?:INSI)?)\b[\s.:]*", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*[,/;]\s*|\s+-\s+")
 _BRACKETS = re.compile(r"[\s,()/;:-]+$|^[\s,()/;:-]+")
 
 
@@ -140,6 +141,8 @@ class Resolver:
         written = take_apart(text)
         beside = take_apart(f"Kec. {district_text}") if district_text else Written("")
         by_name = self._by_name(written, beside) if written.village else None
+        if by_name is not None and by_name.status == UNKNOWN and not written.district:
+            by_name = self._with_district(written.village) or by_name
         if written.code is None:
             return by_name or Answer(None, None)
         if written.code not in self.villages.named:
@@ -147,6 +150,16 @@ class Resolver:
         if by_name is None or written.code in by_name.candidates or not by_name.candidates:
             return Answer(written.code, RESOLVED, (written.code,))
         return Answer(None, AMBIGUOUS, tuple(sorted({written.code, *by_name.candidates})))
+
+    def _with_district(self, text: str) -> Answer | None:
+        """The village in "Linau, Maje" or "Linau / Maje", where the second name is that of its kecamatan."""
+        village, *behind = _SEPARATOR.split(text, maxsplit=1)
+        districts = self.districts_named(behind[0]) if behind else set()
+        if not districts or not village:
+            return None
+        found = self._by_name(Written(village, behind[0]), Written(""))
+        inside = found.code is not None and region_code.parent(found.code) in districts
+        return found if inside else None
 
     def _by_name(self, written: Written, beside: Written) -> Answer:
         tokens = spelling.words(written.village)

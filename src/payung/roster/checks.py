@@ -155,6 +155,8 @@ def _region(region_name: str, place_names: Callable[[pl.Expr], pl.Expr]) -> list
     variant = (
         pl.when(empty)
         .then(pl.lit("empty"))
+        .when((status == "ambiguous") & pl.col("village_typed").str.contains(r"[0-9.]{10}"))
+        .then(pl.lit("coded"))
         .when(status == "ambiguous")
         .then(pl.lit("ambiguous"))
         .when((status == "unknown") & some)
@@ -346,7 +348,7 @@ def _repairs() -> list[Rule]:
             blanks | titled,
             {"titles": _QUOTED(pl.when(titled).then(_titles()))},
             pl.when(titled).then(pl.lit("titles")),
-            col("name"),
+            pl.when(col("name").str.count_matches(r"[0-9]") < 12).then("name"),
         ),
         Rule("phone-repaired", "phone", typed != phone, {"phone": phone}, phone_variant, phone),
         Rule(
