@@ -40,13 +40,14 @@ def plan(
     answer = explanation.of_budget(
         people=people, months=months, tariff=amount, parameters=parameters, ceiling=ceiling, start=start
     )
-    click.echo(answer.text())
-    if start is None:
-        click.echo("Sebutkan --start agar santunan kematian menurut aturan bulan itu ikut dihitung.", err=True)
     if out is not None:
         try:
             out.parent.mkdir(parents=True, exist_ok=True)
             budget_sheet.write(out, sheet, parameters)
         except OSError:
             raise Refusal(f"Berkas {out} tidak dapat ditulis.") from None
+    click.echo(answer.text())
+    if start is None:
+        click.echo("Sebutkan --start agar santunan kematian menurut aturan bulan itu ikut dihitung.", err=True)
+    if out is not None:
         click.echo(f"Lembar anggaran: {out}", err=True)

@@ -102,9 +102,9 @@ def _plan_sheet(
         verdict = '=IF(B9<0,"Pagu tidak cukup; lihat dua baris di bawah.","Pagu cukup.")'
         sheet.write_formula(8, 2, verdict, looks["wrap"], _verdict(ceiling - answer.total))
         sheet.write_string(9, 0, "Pagu cukup untuk semua orang selama (bulan)", looks["label"])
-        sheet.write_formula(9, 1, "=INT(B8/(B4*B5))", looks["count"], answer.months_for_all)
+        sheet.write_formula(9, 1, _whole("B8", "B4*B5"), looks["count"], _shown(answer.months_for_all))
         sheet.write_string(10, 0, "Pagu cukup untuk semua bulan bagi (orang)", looks["label"])
-        sheet.write_formula(10, 1, "=INT(B8/(B5*B6))", looks["count"], answer.people_for_months)
+        sheet.write_formula(10, 1, _whole("B8", "B5*B6"), looks["count"], _shown(answer.people_for_months))
     if plan.start:
         _benefit_rows(sheet, looks, plan, parameters, 12)
     sheet.write_string(
@@ -142,15 +142,25 @@ def _months_sheet(sheet: Any, looks: dict[str, Any], plan: Plan, parameters: Par
         sheet.write_number(row, 0, length, looks["count"])
         sheet.write_formula(row, 1, f"=Rencana!$B$4*Rencana!$B$5*A{row + 1}", looks["money"], each.total)
         column = 2
-        if plan.ceiling is not None and each.total is not None and each.people_for_months is not None:
-            paid = min(plan.people, each.people_for_months)
-            formula = f"=MIN(Rencana!$B$4,INT(Rencana!$B$8/(Rencana!$B$5*A{row + 1})))"
+        if plan.ceiling is not None and each.total is not None:
+            paid = plan.people if each.people_for_months is None else min(plan.people, each.people_for_months)
+            cost = f"Rencana!$B$5*A{row + 1}"
+            formula = f"=IF({cost}=0,Rencana!$B$4,MIN(Rencana!$B$4,INT(Rencana!$B$8/({cost}))))"
             sheet.write_formula(row, 2, formula, looks["count"], paid)
             short = max(0, each.total - plan.ceiling)
             sheet.write_formula(row, 3, f"=MAX(0,B{row + 1}-Rencana!$B$8)", looks["money"], short)
             column = 4
         if deaths:
             sheet.write_number(row, column, deaths[length - 1][1].amount, looks["money"])
+
+
+def _whole(amount: str, cost: str) -> str:
+    """The formula of how often a cost fits into an amount; empty where there is nothing to divide by."""
+    return f'=IF({cost}=0,"",INT({amount}/({cost})))'
+
+
+def _shown(count: int | None) -> int | str:
+    return "" if count is None else count
 
 
 def _verdict(left: int) -> str:
