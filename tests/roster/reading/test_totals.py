@@ -45,6 +45,10 @@ def test_a_person_of_whom_only_number_and_name_are_known_closes_a_list() -> None
     assert names(rows) == ["SITI AMINAH", "AMIR HAMZAH"]
 
 
+def test_a_numbered_person_whose_name_begins_like_a_signature_is_kept() -> None:
+    assert names([HEAD, SITI, [2, "", "KETUA SARI", "08-12-1980"]]) == ["SITI AMINAH", "KETUA SARI"]
+
+
 def test_the_service_number_of_who_signs_is_no_nik() -> None:
     for number in ("197001011990031001", "19700101 199003 1 001", "NIP. 197001011990031001"):
         assert names([HEAD, SITI, [], ["", "", "SUPRIADI", ""], ["", number, "", ""]]) == ["SITI AMINAH"]

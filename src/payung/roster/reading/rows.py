@@ -114,7 +114,7 @@ def judged(grid: Grid, heading: Heading, doubtful: pl.Series, last: int) -> list
 
 def closes(row: dict[str, str]) -> bool:
     """Whether a line begins what stands below the list: place and date, signatures, notes."""
-    if len(row) > 4:
+    if len(row) > 4 or NUMBERED.fullmatch(next(iter(row.values()), "")):
         return False
     return any(SIGNED.match(cell) or DATED.fullmatch(cell) or REMARK.match(cell) for cell in row.values())
 

@@ -30,7 +30,8 @@ class Grid:
 
     `text` holds one String column per spreadsheet letter, every cell as typed, never null; line i is row
     `first_row + i` of the spreadsheet. `kinds` holds a KIND column for those letters that contain anything
-    other than text; a cell in error (#N/A) comes as an empty one, because the fast reader tells no more. `merged` are (first row, first column, last row, last column), 0-based.
+    other than text; a cell in error (#N/A) comes as an empty one, because the fast reader tells no more.
+    `merged` are (first row, first column, last row, last column), 0-based.
     """
 
     name: str
