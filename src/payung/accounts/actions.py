@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from django.contrib.auth.hashers import make_password
+
+from payung.accounts import checks
 from payung.accounts.models import Government, User
 from payung.audit.action import action, note
 
@@ -21,12 +24,13 @@ def operator(*, name: str, government: Government | None, by: User | None, at: d
     """The user who answers for what the command line does (`--by`), made at the first time.
 
     The name must be the real one: it stands in the audit trail. Such a user has no password and cannot log in.
+    Raises NotAName.
     """
+    name = checks.signable(name)
     code = government.code if government else "payung"
-    user = User.objects.filter(username=f"{name}@{code}").first()
-    if user is None:
-        user = User(username=f"{name}@{code}", name=name, government=government)
-        user.set_unusable_password()
-        user.save()
+    user, _ = User.objects.get_or_create(
+        username=f"{name}@{code}",
+        defaults={"name": name, "government": government, "password": make_password(None)},
+    )
     note(user_id=user.pk)
     return user

@@ -46,10 +46,18 @@ def run(
     result = main_job.run(
         programme,
         out=out or Path("out") / code,
-        name=name or getpass.getuser(),
+        name=_whoever() if name is None else name,
         at=timezone.now(),
         meter=meter,
         ceiling=ceiling,
         documents=not without_documents,
     )
     result_table.show(result)
+
+
+def _whoever() -> str:
+    """The account that runs the command; a container may run under a number that has no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "petugas"

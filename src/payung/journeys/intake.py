@@ -11,6 +11,8 @@ from payung.kernel.refusal import Refusal
 from payung.roster import check, reading
 from payung.roster.reading import SourceFile
 
+MOST_NAMED = 5
+
 
 class NoRosters(Refusal):
     """There is nothing to read."""
@@ -51,7 +53,10 @@ def rosters(
     read: Callable[[int], None],
     checking: Callable[[str], None],
 ) -> Intake:
-    """Read and check every roster of a folder. `read(n)` hears of each file read, `checking(step)` of each step."""
+    """Read and check every roster of a folder. `read(n)` hears of each file read, `checking(step)` of each step.
+
+    Raises NoRosters when no file of the folder holds a roster: then nothing may be taken for withdrawn.
+    """
     sources: list[SourceFile] = []
     paths: dict[str, Path] = {}
     for path in files_in(folder):
@@ -61,6 +66,12 @@ def rosters(
             paths[source.name] = path
         read(1)
     checked = check.check_files(sources, region=region, on=on, demo=demo, min_age=min_age, progress=checking)
+    if all(file.error for file in checked.files):
+        names = ", ".join(file.source.name for file in checked.files[:MOST_NAMED])
+        raise NoRosters(
+            f"Tidak satu pun berkas dalam map {folder.name}/ dapat dibaca sebagai daftar ({names}). "
+            "Jalankan payung check pada berkas itu untuk melihat sebabnya."
+        )
     return Intake(checked, paths)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from payung.accounts import actions as accounts
+from payung.accounts import checks as names
 from payung.accounts import scope
 from payung.audit import actions as audit
 from payung.journeys import figures, intake, listing, printing, programme_file, results_folder, stages
@@ -65,7 +66,7 @@ def run(
         document = file.document
         table = _quota_table(file)
         results_folder.must_hold_results(out, file.beside(document.rosters))
-    name = accounts.signable(name)
+    name = names.signable(name)
     is_demo = document.demo or os.environ.get("PAYUNG_DEMO") == "1"
     taken = _read(file, is_demo, meter)
     references: dict[str, Checked] = {
@@ -81,8 +82,9 @@ def run(
         by=None,
         at=at,
     )
-    with scope.within(document.government):
+    with scope.within(document.government):  # at once for all to see: a second run must not wait for this one's end
         by = accounts.operator(name=name, government=government, by=None, at=at)
+    with scope.within(document.government):
         advanced = stages.advance(incoming, meter.stage, by=by, at=at)
         with meter.stage("lists", "Menyusun daftar dan angka"):
             drawn = listing.of(advanced.programme, advanced.candidates)
