@@ -50,6 +50,7 @@ def test_employer_and_worker_each_have_their_share() -> None:
     assert "pemberi kerja 3,7 % + pekerja 2 %" in told.text()
     assert "pemberi kerja 2 % + pekerja 1 %" in told.text()
     assert explanation.NOTES["wage-ceiling"] in told.remarks
+    assert len(set(told.questions)) == len(told.questions)
 
 
 def test_what_the_law_does_not_yet_say_is_not_made_up() -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import click
+from xlsxwriter.exceptions import FileCreateError
 
 from payung.cli import law_options as options
 from payung.kernel.refusal import Refusal
@@ -44,7 +45,7 @@ def plan(
         try:
             out.parent.mkdir(parents=True, exist_ok=True)
             budget_sheet.write(out, sheet, parameters)
-        except OSError:
+        except (OSError, FileCreateError):
             raise Refusal(f"Berkas {out} tidak dapat ditulis.") from None
     click.echo(answer.text())
     if start is None:

@@ -155,7 +155,7 @@ class _Used:
 
     def questions(self) -> list[str]:
         asked = (self.parameters.describe(name).question for name in self._names)
-        return [question for question in asked if question]
+        return list(dict.fromkeys(question for question in asked if question))
 
 
 def _row_line(used: _Used, base: int, income: int) -> Line:

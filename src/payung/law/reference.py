@@ -17,6 +17,7 @@ def reference() -> str:
         "# The law as Payung knows it",
         "Built from `src/payung/law`; change the files there, not this page. What is not *dikonfirmasi* is shown as "
         "*belum dikonfirmasi* wherever a person sees the number.",
+        "PP 44/2015 was signed on 30 June 2015; that it counts from 1 July 2015 is from memory.",
         "## Numbers",
         *(_parameter(law.describe(name)) for name in law.names),
         "## Open questions",
