@@ -74,3 +74,13 @@ def test_a_village_and_its_kecamatan_may_share_a_cell():
     for typed in ("Linau, Maje", "Linau / Maje", "Linau - Kec. Maje", "Ds. Linau/Maje"):
         assert lists.checked(person(village=typed), region=KAUR).rows["village"][0] == "1704062003"
     assert found(person(village="Linau, Nasal"), region=KAUR) == [["region-unknown"]]
+
+
+def test_a_village_with_a_wrong_letter_is_not_put_right_in_silence():
+    finding = only("village-repaired", person(village="Linauw"), region=KAUR)
+    assert finding["severity"] == "info"
+    assert finding["problem"] == '"Linauw" dibaca sebagai Desa Linau.'
+    assert found(person(village="Ds. Linau"), person(village="LINAU", nik="1704991112640034"), region=KAUR) == [
+        [],
+        [],
+    ]

@@ -152,13 +152,14 @@ class Regions:
         """The one-text doorway of `resolve_villages`."""
         texts, districts = pl.Series([text]), pl.Series([district])
         row = self.resolve_villages(texts, within=within, districts=districts).row(0, named=True)
-        return resolve.Answer(row["code"], row["status"], tuple(row["candidates"] or ()))
+        return resolve.Answer(row["code"], row["status"], tuple(row["candidates"] or ()), row["near"])
 
     def resolve_villages(self, texts: pl.Series, *, within: str, districts: pl.Series | None = None) -> pl.DataFrame:
         """What each text means inside a region, in the order given.
 
         `districts` holds the kecamatan written beside each text. Answers columns code (10 digits or null),
-        status (resolved | unknown | ambiguous | outside; null for an empty text) and candidates (codes).
+        status (resolved | unknown | ambiguous | outside; null for an empty text), candidates (codes) and near
+        (resolved although a letter or two were wrong).
         "outside" names a village that exists, but not in this region.
         """
         asked = pl.DataFrame(
@@ -182,9 +183,10 @@ class Regions:
             pl.Series("code", [a.code for a in answers], pl.String),
             pl.Series("status", [a.status for a in answers], pl.String),
             pl.Series("candidates", [list(a.candidates) for a in answers], pl.List(pl.String)),
+            pl.Series("near", [a.near for a in answers], pl.Boolean),
         )
         return asked.join(found, on=["text", "district"], how="left", maintain_order="left").select(
-            "code", "status", "candidates"
+            "code", "status", "candidates", "near"
         )
 
     @cached_property

@@ -21,11 +21,13 @@ _BRACKETS = re.compile(r"[\s,()/;:-]+$|^[\s,()/;:-]+")
 
 @dataclass(frozen=True)
 class Answer:
-    """What a text was found to mean; `candidates` holds every village it may mean."""
+    """What a text was found to mean; `candidates` holds every village it may mean, `near` whether the name
+    was written otherwise by a letter or two."""
 
     code: str | None
     status: str | None
     candidates: tuple[str, ...] = ()
+    near: bool = False
 
 
 @dataclass(frozen=True)
@@ -175,7 +177,7 @@ class Resolver:
             found = _narrow(best_spelling(self.villages, tokens, found), districts) or found
             return _answer(_of_kind(found, spelling.stated_kind(tokens)))
         among = {v for v in self.villages.named if region_code.parent(v) in districts} if districts else None
-        return _answer(self.villages.near(tokens, among), typed=True)
+        return _answer(self.villages.near(tokens, among), near=True)
 
 
 def _narrow(found: set[str], districts: Iterable[str]) -> set[str]:
@@ -188,8 +190,8 @@ def _of_kind(found: set[str], kind: str | None) -> set[str]:
     return {code for code in found if region_code.kind(code) == kind} or found if kind else found
 
 
-def _answer(found: set[str], *, typed: bool = False) -> Answer:
+def _answer(found: set[str], *, near: bool = False) -> Answer:
     candidates = tuple(sorted(found))
     if len(candidates) == 1:
-        return Answer(candidates[0], RESOLVED, candidates)
+        return Answer(candidates[0], RESOLVED, candidates, near)
     return Answer(None, AMBIGUOUS if candidates else UNKNOWN, candidates)

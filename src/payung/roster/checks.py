@@ -62,7 +62,7 @@ def rules(
         *_by_law(on, day, min_age),
         *_nik_warnings(region_name, place_name, where),
         *_warnings(on, day),
-        *_repairs(),
+        *_repairs(place_name),
     ]
 
 
@@ -320,7 +320,7 @@ def _warnings(on: datetime.date, day: pl.Expr) -> list[Rule]:
     ]
 
 
-def _repairs() -> list[Rule]:
+def _repairs(place_name: Callable[[pl.Expr], pl.Expr]) -> list[Rule]:
     col = pl.col
     phone, typed = col("phone"), col("phone_typed")
     only_digits = typed.str.replace_all(r"[^0-9]", "")
@@ -358,6 +358,12 @@ def _repairs() -> list[Rule]:
             {"typed": _QUOTED(col("birth_typed")), "birth": _dashed(birth)},
             None,
             _dashed(birth),
+        ),
+        Rule(
+            "village-repaired",
+            "village",
+            col("village_near"),
+            {"typed": _QUOTED(col("village_typed")), "village": place_name(col("village"))},
         ),
     ]
 

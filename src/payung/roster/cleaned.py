@@ -25,7 +25,7 @@ def clean(
     nik_digits, kk_digits, nik_error (the one NIK error), nik_part (of nik-impossible), date_manner,
     date_other (the month-first reading where the column mixes both), date_impossible,
     birth_is_shared (the date stood in a column with the place), age_typed, income_typed,
-    village_status, village_candidates, occupation_class, gone, home (region code against which the
+    village_status, village_candidates, village_near, occupation_class, gone, home (region code against which the
     place of the NIK is held).
     """
     frame = typed.with_columns(
@@ -235,6 +235,7 @@ def _villages(frame: pl.DataFrame, sheets: Sequence[table.Place], region: str | 
             village=pl.lit(None, pl.String),
             village_status=pl.lit(None, pl.String),
             village_candidates=pl.lit(None, pl.List(pl.String)),
+            village_near=pl.lit(False),
             home=pl.lit(None, pl.String),
         ).drop("place_hint", "district_hint")
     regions = reader.load()
@@ -245,6 +246,7 @@ def _villages(frame: pl.DataFrame, sheets: Sequence[table.Place], region: str | 
             village_found=found["code"],
             village_status=found["status"],
             village_candidates=found["candidates"],
+            village_near=found["near"],
         )
 
     frame = cell_text.by_distinct(frame.drop("village"), ["village_typed", "district_typed"], resolve)
@@ -258,5 +260,6 @@ def _villages(frame: pl.DataFrame, sheets: Sequence[table.Place], region: str | 
     return frame.with_columns(
         village=village,
         village_status=status.otherwise("village_status"),
+        village_near=pl.col("village_near") & ~pl.col("by_hint"),
         home=pl.coalesce(village, pl.lit(region)),
     ).drop("place_hint", "district_hint", "village_found")
