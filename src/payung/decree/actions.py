@@ -41,8 +41,8 @@ def draft(*, programme_id: int, by: User, at: datetime) -> Decree:
     people = queries.selected(programme_id, parameters)
     if people.is_empty():
         raise NobodySelected("Belum ada orang yang mendapat kursi, jadi belum ada daftar untuk ditetapkan.")
-    lines = fingerprint.lines(people)
-    content = fingerprint.content(lines)
+    text = fingerprint.body(fingerprint.lines(people))
+    content = fingerprint.content(text)
     earlier = queries.current(programme_id)
     if earlier is not None:
         is_signed = hasattr(earlier, "signature")
@@ -64,7 +64,7 @@ def draft(*, programme_id: int, by: User, at: datetime) -> Decree:
         people=people["person_id"].n_unique(),
         total=int(people["amount"].sum()),
         list_salt=salt,
-        list_sha256=fingerprint.of(lines, salt),
+        list_sha256=fingerprint.salted(text, salt),
         content_sha256=content,
         law_sha256=parameters.sha256,
         action_id=current_id(),

@@ -35,25 +35,34 @@ class Line(NamedTuple):
         >>> Line("1704990101800001", "siti  aminah", "1704012001", "2024-12", 1, "JKK+JKM").canonical()
         '1704990101800001;SITI AMINAH;1704012001;2024-12;1;JKK+JKM'
         """
-        name = " ".join(unicodedata.normalize("NFC", self.name).upper().split())
-        return f"{self.nik};{name};{self.village};{self.start};{self.months};{self.insurance}"
+        nik, name, village, start, months, insurance = self
+        name = name if name.isascii() else unicodedata.normalize("NFC", name)
+        return f"{nik};{' '.join(name.upper().split())};{village};{start};{months};{insurance}"
 
 
 def of(lines: Iterable[Line], salt: str) -> str:
     """Give the SHA-256 of a list in hex; the order of `lines` does not matter."""
-    ordered = sorted(line.canonical() for line in lines)
-    return hashlib.sha256("\n".join([salt, *ordered]).encode("utf-8")).hexdigest()
+    return salted(body(lines), salt)
 
 
-def content(lines: Iterable[Line]) -> str:
-    """Give the SHA-256 of a list without a salt: whether two drafts are the same list. Never printed."""
-    return of(lines, "")
+def body(lines: Iterable[Line]) -> str:
+    """Give the text of a list below its salt; the order of `lines` does not matter."""
+    return "\n".join(sorted(line.canonical() for line in lines))
+
+
+def salted(text: str, salt: str) -> str:
+    """Give the SHA-256 in hex of the text of a list (`body`) below its salt."""
+    return hashlib.sha256((f"{salt}\n{text}" if text else salt).encode()).hexdigest()
+
+
+def content(text: str) -> str:
+    """Give the SHA-256 of a `body` without a salt: whether two drafts are the same list. Never printed."""
+    return salted(text, "")
 
 
 def lines(people: pl.DataFrame) -> list[Line]:
     """Give the lines of a list from columns nik, name, village, start (Date), months, insurance."""
-    columns = people.select("nik", "name", "village", "start", "months", "insurance")
-    return [
-        Line(nik, name, village, month.text(start), months, insurance)
-        for nik, name, village, start, months, insurance in columns.iter_rows()
-    ]
+    started = pl.col("start").replace_strict(
+        {start: month.text(start) for start in people["start"].unique()}, return_dtype=pl.String
+    )
+    return [Line(*row) for row in people.select("nik", "name", "village", started, "months", "insurance").iter_rows()]

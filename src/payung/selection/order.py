@@ -17,13 +17,8 @@ def draw(draw_seed: str, keys: pl.Series) -> pl.Series:
     >>> draw("contoh", pl.Series(["1704012001"]))[0][:16]
     '9e82bfd7331dfbe3'
     """
-    begun = hashlib.sha256(f"{draw_seed}\n".encode())
-    digests = []
-    for key in keys:
-        drawn = begun.copy()
-        drawn.update(key.encode())
-        digests.append(drawn.hexdigest())
-    return pl.Series("draw", digests, pl.String)
+    drawn = [hashlib.sha256(f"{draw_seed}\n{key}".encode()).hexdigest() for key in keys.to_list()]
+    return pl.Series("draw", drawn, pl.String)
 
 
 def ranked(people: pl.DataFrame, preference: list[str], draw_seed: str) -> pl.DataFrame:
