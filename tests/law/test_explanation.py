@@ -45,6 +45,12 @@ def test_relief_says_whom_it_reaches_whom_not_and_whom_nobody_knows() -> None:
     assert any("APBDes, ADD, Dana Desa" in question for question in open_questions)
 
 
+def test_a_segment_without_relief_raises_no_question_about_payers() -> None:
+    told = contribution(on=date(2026, 5, 1), segment="PU", income=2_500_000)
+    assert "Keringanan PP 50/2025 Pasal 3 dan 4 tidak berlaku bagi peserta PU." in told.remarks
+    assert not any("APBDes" in question for question in told.questions)
+
+
 def test_employer_and_worker_each_have_their_share() -> None:
     told = contribution(segment="PU", income=2_500_000, insurance=["JHT", "JP"])
     assert "pemberi kerja 3,7 % + pekerja 2 %" in told.text()

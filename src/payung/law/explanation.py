@@ -197,14 +197,16 @@ def _relief_remarks(used: _Used, segment: str, sector: str, payer: str | None, i
         factor = used.take(f"{prefix}.factor_{sector}")
         if factor is None or factor.value is None or not insured & {"JKK", "JKM"}:
             continue
-        payers, segments = used.take(f"{prefix}.payers"), used.take(f"{prefix}.segments")
-        treatments = (
-            segments.value.get(segment, "unconfirmed") if segments else "unconfirmed",
-            payers.value.get(payer, "unconfirmed") if payers else "unconfirmed",
-        )
+        segments = used.take(f"{prefix}.segments")
+        treated = segments.value.get(segment, "unconfirmed") if segments else "unconfirmed"
         law, left = factor.reference, f"{_percent(factor)} JKK dan JKM"
+        if treated == "excluded":
+            remarks.append(f"Keringanan {law} tidak berlaku bagi peserta {segment}.")
+            continue
+        payers = used.take(f"{prefix}.payers")
+        treatments = (treated, payers.value.get(payer, "unconfirmed") if payers else "unconfirmed")
         if "excluded" in treatments:
-            remarks.append(f"Keringanan {law} tidak berlaku bagi {segment} yang dibayar {payer or 'siapa pun'}.")
+            remarks.append(f"Keringanan {law} tidak berlaku bagi {segment} yang dibayar {payer}.")
         elif "unconfirmed" in treatments:
             who = payer or "pembayar yang tidak disebut"
             remarks.append(f"Keringanan {law}: belum dikonfirmasi bagi {who}, maka dihitung penuh.")
