@@ -271,3 +271,19 @@ def test_a_name_marked_as_late_asks_whether_the_person_has_died(typed):
     finding = only("name-suspicious", person(name=typed))
     assert finding["problem"] == f'Nama "{typed}" bertanda almarhum.'
     assert "keluarkan dari daftar" in finding["mend"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("Desa 2, 12-08-1980", "Desa 2"),
+        ("SP 4 12/08/80", "SP 4"),
+        ("Trans 1, 12 Agustus 1980", "Trans 1"),
+        ("Linau 12081980", "Linau"),
+        ("Tj. Kemuning, tgl 12-08-1980", "Tj. Kemuning"),
+        ("Linau (12-08-1980)", "Linau"),
+    ],
+)
+def test_a_place_with_a_number_does_not_disturb_the_date(typed, place):
+    row = lists.checked(person(birth_date=None, birth=typed)).rows.row(0, named=True)
+    assert (row["birth_date"], row["birth_place"]) == (BORN, place)

@@ -49,7 +49,7 @@ def clean(
         name=names.without_titles(pl.col("name_typed")),
         phone=numbers.phone(pl.col("phone_typed")),
         nik_error=numbers.shape_error(pl.col("nik"), pl.col("kind_nik"), pl.col("nik_digits")),
-        **{field: cell_text.stated(pl.col(field)) for field in (*_PLAIN, "sex", "age", "relation")},
+        **{field: cell_text.stated(pl.col(field)) for field in (*_PLAIN, "rt", "rw", "sex", "age", "relation")},
     )
     frame = _few_answers(frame)
     frame = _numbers(frame, demo)

@@ -62,7 +62,7 @@ def _of_sheet(
             values = {"count": counts["zeros"], "filled": counts["read"]}
             remarks.append(codes.notice("nik-column-ends-in-zero", values))
     present = sheet.found.columns
-    is_placed = bool(counts and counts["placed"]) if has_region else sheet.found.place_hint is not None
+    is_placed = bool(counts["placed"]) if has_region and counts else sheet.found.place_hint is not None
     if "village" not in present and not is_placed:
         remarks.append(codes.notice("village-not-stated"))
     for field in columns.EXPECTED:

@@ -16,9 +16,13 @@ _FULL = [name.upper() for name in months.NAMES]
 _SEP = r"\s*[-–—−/\\|_.,\s]\s*"
 _OTHER_SEP = r"^\s*([0-9]{1,2})\s*[:;*+~]\s*([0-9]{1,2})\s*[:;*+~]\s*((?:19|20)[0-9]{2})\s*$"
 _YEAR_FIRST = rf"(?:^|\D)([0-9]{{4}}){_SEP}([0-9]{{1,2}}){_SEP}([0-9]{{1,2}})(?:\D|$)"
-_NUMBERS = rf"(?:^|\D)([0-9]{{1,2}}){_SEP}([0-9]{{1,2}}){_SEP}([0-9]{{4}}|[0-9]{{2}})(?:\D|$)"
+_NUMBERS = rf"(?:^|\D)([0-9]{{1,2}}){_SEP}([0-9]{{1,2}}){_SEP}([0-9]{{4}})(?:\D|$)"
+_SHORT = rf"(?:^|\D)([0-9]{{1,2}}){_SEP}([0-9]{{1,2}}){_SEP}([0-9]{{2}})\s*(?:[^-–—−/\\|_.,\s0-9]|[.,]?\s*$)"
 _NAMED = r"(?:^|\D)([0-9]{1,2})[-–/.,\s]*([A-Z]{3,10})[-–/.,\s]*([0-9]{4}|'?[0-9]{2})(?:\D|$)"
 _NAME_FIRST = r"(?:^|[^A-Z])([A-Z]{3,10})\.?\s+([0-9]{1,2})\s*,?\s+([0-9]{4})(?:\D|$)"
+_NUMBERED_PLACE = (
+    r"^(\p{L}[^0-9]*\s[0-9]{1,2})[\s,/:;]+[0-9]{1,2}[\s./-]+(?:[0-9]{1,2}|\p{L}{3,10})[\s./-]+[0-9]{2,4}"
+)
 _EPOCH = datetime.date(1899, 12, 30)
 
 
@@ -43,11 +47,14 @@ def read(frame: pl.DataFrame, on: datetime.date) -> pl.DataFrame:
     kind, as_date = pl.col("kind"), pl.col("kind") == "date"
     text = pl.col("typed").str.to_uppercase().str.replace(r"^'", "").str.replace(_OTHER_SEP, "${1}-${2}-${3}")
     y1, m1, d1 = _numbers(text, _YEAR_FIRST)
-    d2, m2, y2 = _numbers(text, _NUMBERS)
+    d2, m2, y2 = (
+        pl.when(text.str.contains(_NUMBERS)).then(long).otherwise(short)
+        for long, short in zip(_numbers(text, _NUMBERS), _numbers(text, _SHORT), strict=True)
+    )
     d3, n3, y3 = _numbers(text, _NAMED)
     n4, d4, y4 = _numbers(text, _NAME_FIRST)
     joined = pl.when(text.str.contains(r"^[0-9]{7}$") & (kind == "number")).then("0" + text).otherwise(text)
-    d5, m5, y5 = _numbers(joined, r"^([0-9]{2})([0-9]{2})((?:19|20)[0-9]{2})$")
+    d5, m5, y5 = _numbers(joined, r"(?:^|[A-Z,]\s*)([0-9]{2})([0-9]{2})((?:19|20)[0-9]{2})$")
     y6, m6, d6 = _numbers(joined, r"^((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})$")
     serial = text.str.extract(r"^([0-9]{4,5})(?:[.,][0-9]+)?$", 1).cast(pl.Int32, strict=False)
     is_serial = serial.is_between(10_000, 60_000) | (
@@ -122,11 +129,16 @@ def _date(year: str, month: str, day: str) -> pl.Expr:
 
 def place(typed: pl.Expr) -> pl.Expr:
     """The place in "Pontianak, 12-08-1980" (or behind the date); null where the cell holds no place."""
+    numbered = typed.str.extract(_NUMBERED_PLACE, 1)
     before = typed.str.extract(r"^([^0-9]*[^0-9\s,/:;.–-])[\s,/:;.–-]*[0-9]", 1)
     behind = typed.str.extract(r"[0-9]{4}\s*[,/]\s*(\p{L}[^0-9]+)$", 1)
-    found = pl.coalesce(before, behind).str.strip_chars(" ,")
+    found = (
+        pl.coalesce(numbered, before, behind)
+        .str.replace(r"(?i)[\s,(]+(?:tgl|tanggal)\.?$", "")
+        .str.strip_chars(" ,(")
+    )
     is_month = found.str.to_uppercase().str.slice(0, 3).is_in(list(_MONTHS))
-    return pl.when(~(is_month & typed.str.contains(r"^\p{L}+\.?\s+[0-9]{1,2}\s*,"))).then(found)
+    return pl.when(~(is_month & typed.str.contains(r"^\p{L}+\.?\s+[0-9]{1,2}\s*,?\s*[0-9]{4}"))).then(found)
 
 
 def years(typed: pl.Expr) -> pl.Expr:

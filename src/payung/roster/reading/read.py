@@ -25,6 +25,8 @@ from payung.roster.reading.shapes import Grid, Problem, Sheet, SourceFile, Unrea
 
 ROSTER: table.Needs = (frozenset({"nik", "name"}),)
 MOST_TITLES = 2_000
+GUIDES = ("petunjuk", "petunjuk pengisian", "cara mengisi")
+"""Sheets that explain how to fill the others; that they hold no people needs no remark."""
 REFERENCE: table.Needs = (frozenset({"nik"}), frozenset({"kk"}))
 
 
@@ -106,7 +108,7 @@ def fill(file: SourceFile, found: Iterable[Grid], needs: table.Needs) -> None:
         tables = several.tables(grid, needs)
         for part, heading in tables:
             file.sheets.append(sheet(file, part, heading, title(*tables[0])))
-        if not tables and not grid.text.is_empty():
+        if not tables and not grid.text.is_empty() and grid.name.strip().casefold() not in GUIDES:
             others.append(grid.name)
             lacking = lacking or half(grid)
     if not file.sheets:
