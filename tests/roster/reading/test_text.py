@@ -102,6 +102,16 @@ def test_cells_of_an_html_table_spread_over_their_spans() -> None:
     assert sheet.cells.rows() == [(3, "1704994812800001", "SITI AMINAH", "Linau\u00a0", "08-12-1980")]
 
 
+def test_a_quote_that_is_not_closed_swallows_nobody() -> None:
+    head, siti, amir = "NIK;Nama;Alamat", '1704994812800001;"SITI;Linau', "1704991203790002;AMIR;Jl. B"
+    budi = '1704990101850003;BUDI;Jl. "C'
+    for lines in ([head, siti, amir, "", budi], [head, amir, siti], [head, siti, amir, siti, amir]):
+        [sheet] = reading.read("\n".join(lines).encode(), "a.csv")[0].sheets
+        people = [(number, line.split(";")[0]) for number, line in enumerate(lines, 1) if "17049" in line]
+        assert sheet.cells.select("row", "A").rows() == people
+        assert not sheet.cells["B"].str.contains("\n|17049").any()
+
+
 FIELD = st.text(st.sampled_from("ab1;\"\n,' é\t|"), max_size=6)
 
 

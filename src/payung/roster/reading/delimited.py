@@ -20,6 +20,7 @@ SAMPLE = 200_000
 SAMPLE_LINES = 300
 USUAL = ",;\t|"
 MOST_COLUMNS = 2_000
+SWALLOWED = re.compile(r"\n.*\b\d{16}\b")
 
 
 def grid(content: bytes, name: str) -> Grid:
@@ -141,10 +142,17 @@ def strays(encoded: bytes, mark: str) -> bool:
 
 
 def forgiving(encoded: bytes, mark: str, name: str) -> pl.DataFrame:
-    """The file through Python's csv module: short records are filled up, long ones widen the table."""
+    """The file through Python's csv module: short records are filled up, long ones widen the table.
+
+    A quote that is closed nowhere, or lines below, must not swallow the people between: where a field holds
+    another line's NIK, every line is a record.
+    """
     csv.field_size_limit(1 << 24)
     try:
-        rows = list(csv.reader(io.StringIO(encoded.decode("utf-8", "replace"), newline=""), delimiter=mark))
+        text = encoded.decode("utf-8", "replace")
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+        if any(SWALLOWED.search(field) for row in rows for field in row if "\n" in field):
+            rows = [by_line(line.rstrip("\r"), mark) for line in text.removesuffix("\n").split("\n")]
     except csv.Error:
         raise Unreadable("file-damaged") from None
     width = max(map(len, rows), default=1)
@@ -155,3 +163,10 @@ def forgiving(encoded: bytes, mark: str, name: str) -> pl.DataFrame:
         for index, column in enumerate(columns):
             column.append(row[index] if index < len(row) else "")
     return pl.DataFrame([pl.Series(f"c{i}", values, dtype=pl.String) for i, values in enumerate(columns)])
+
+
+def by_line(line: str, mark: str) -> list[str]:
+    """The record of one line; in a line with a stray quote, quotes mean nothing."""
+    if line.count('"') % 2:
+        return [field.strip('"') for field in line.split(mark)]
+    return next(csv.reader([line], delimiter=mark), [])
