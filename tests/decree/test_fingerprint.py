@@ -80,6 +80,15 @@ def test_verify_list_says_so_when_one_person_was_exchanged(tmp_path):
     assert answer.output.startswith("Berbeda: 2 orang")
 
 
+@pytest.mark.parametrize("months", ["satu", "", "1e999", "1,5"])
+def test_a_cell_that_no_longer_holds_its_number_is_another_list_and_no_accident(tmp_path, months):
+    path = workbook(tmp_path / "terpilih.xlsx", [BUDI, SITI._replace(months=months)])
+    answer = CliRunner().invoke(
+        verify_list, [str(path), "--salt", SALT, "--sha256", fingerprint.of([SITI, BUDI], SALT)]
+    )
+    assert (answer.exit_code, answer.output.split(":")[0]) == (1, "Berbeda")
+
+
 @pytest.mark.parametrize("content", [b"", b"not a workbook"])
 def test_a_file_that_is_no_workbook_is_refused_with_a_sentence(tmp_path, content):
     path = tmp_path / "terpilih.xlsx"

@@ -112,6 +112,35 @@ def test_lists_to_compare_with_may_have_any_shape(own_database, tmp_path):
     }  # fmt: skip
 
 
+def test_a_corrected_list_of_the_deceased_gives_back_who_was_on_it_by_mistake(own_database, tmp_path):
+    died = tmp_path / "meninggal.csv"
+    programme = with_references(tmp_path, "deceased: {file: meninggal.csv, source: Disdukcapil, on: 2024-11-20}")
+    two_lists(tmp_path)
+    answers = []
+    for person in (SITI, BUDI, SITI):
+        died.write_text(f"NIK\n{person[0]}\n")
+        job(programme, documents=True)
+        answers.append(niks(tmp_path / "out" / "tidak-memenuhi.xlsx"))
+    assert answers == [{SITI[0]}, {BUDI[0]}, {SITI[0]}]
+
+
+def test_a_list_that_the_programme_no_longer_names_counts_no_more_until_it_is_named_again(own_database, tmp_path):
+    (tmp_path / "meninggal.csv").write_text(f"NIK\n{SITI[0]}\n")
+    line = "deceased: {file: meninggal.csv, source: Disdukcapil, on: 2024-11-20}"
+    small_programme.write(tmp_path)
+    two_lists(tmp_path)
+    answers = [
+        job(write()).figures.ineligible_by_reason
+        for write in (
+            lambda: with_references(tmp_path, line),
+            lambda: small_programme.write(tmp_path),
+            lambda: small_programme.write(tmp_path),
+            lambda: with_references(tmp_path, line.replace("11-20", "11-10")),
+        )
+    ]
+    assert answers == [{"not-alive": 1}, {}, {}, {"not-alive": 1}]
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [("kosong.xlsx", b""), ("foto.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(200)), ("surat.csv", b"Kepada Yth.\nBupati\n")],

@@ -20,13 +20,16 @@ SALT_BYTES = 16
 
 
 class Line(NamedTuple):
-    """One person of a list: `village` of ten digits, `start` as YYYY-MM, `insurance` as JKK+JKM."""
+    """One person of a list: `village` of ten digits, `start` as YYYY-MM, `insurance` as JKK+JKM.
+
+    `months` is a number, or the text of a cell that no longer holds one: then the list is another.
+    """
 
     nik: str
     name: str
     village: str
     start: str
-    months: int
+    months: int | str
     insurance: str
 
     def canonical(self) -> str:

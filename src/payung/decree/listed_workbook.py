@@ -65,6 +65,6 @@ def _line(row: list[Any], at: dict[str, int]) -> fingerprint.Line:
         name=cell["name"],
         village=re.sub(r"\D", "", cell["village"]),
         start=cell["start"][:7],
-        months=int(float(cell["months"])),
+        months=cell["months"].removesuffix(".0"),
         insurance=cell["insurance"].replace(" ", ""),
     )

@@ -61,31 +61,31 @@ def take_reference(
     """Take a list (deceased, insured_elsewhere, civil_servants, decile, other_payers) as `source` knew it `on` a day.
 
     `rows` is a checked roster of any shape, or a frame with nik, kk or decile (String, String, integer). The same
-    list from the same source and day is taken once. Raises UnknownKind and NobodyToCompare.
+    list from the same source and day is taken once; another one for that day replaces it. Raises UnknownKind and
+    NobodyToCompare.
     """
     if kind not in KINDS:
         raise UnknownKind(f"Jenis daftar “{kind}” tidak dikenal. Yang ada: {', '.join(KINDS)}.")
     entries = listed.entries(rows, kind=kind)
     if entries.usable.is_empty():
         raise NobodyToCompare(f"Daftar {name or kind} tidak memuat NIK atau nomor KK yang dapat dibaca.")
-    programme = Programme.objects.get(id=programme_id)
+    programme = Programme.objects.select_for_update().get(id=programme_id)
     sha256 = hashlib.sha256(entries.usable.write_csv().encode()).hexdigest()
-    reference, is_new = Reference.objects.get_or_create(
-        programme=programme,
-        kind=kind,
-        source=source,
-        on=on,
-        sha256=sha256,
-        defaults={
-            "government": programme.government,
-            "region": programme.government,
-            "name": name,
-            "rows": entries.usable.height + entries.unusable,
-            "rows_unusable": entries.unusable,
-            "action_id": current_id(),
-            "recorded_at": at,
-        },
-    )
+    given = {"programme": programme, "kind": kind, "source": source, "on": on}
+    reference = Reference.objects.filter(**given).order_by("-id").first()
+    is_new = reference is None or reference.sha256 != sha256
+    if reference is None or is_new:
+        reference = Reference.objects.create(
+            **given,
+            sha256=sha256,
+            government=programme.government,
+            region=programme.government,
+            name=name,
+            rows=entries.usable.height + entries.unusable,
+            rows_unusable=entries.unusable,
+            action_id=current_id(),
+            recorded_at=at,
+        )
     note(reference_id=reference.id)
     if is_new:
         frames.insert(
@@ -98,6 +98,38 @@ def take_reference(
             ),
         )
     return reference
+
+
+@action
+def withdraw_references(*, programme_id: int, named: set[tuple[str, str, date]], by: User, at: datetime) -> int:
+    """Let lists that the programme no longer names (kind, source, on) count no more; returns how many.
+
+    Who died stays dead: of a source still named, the deceased of other days keep counting. Each dropped list is
+    followed by an empty one of its day, so that the history stays; one that is named again is taken anew.
+    """
+    programme = Programme.objects.select_for_update().get(id=programme_id)
+    latest = {
+        (given.kind, given.source, given.on): given
+        for given in Reference.objects.filter(programme=programme).order_by("id")
+    }
+    lasting = {(kind, source) for kind, source, _ in named if kind == "deceased"}
+    dropped = [given for key, given in latest.items() if given.rows and key not in named and key[:2] not in lasting]
+    for given in dropped:
+        Reference.objects.create(
+            programme=programme,
+            government=programme.government,
+            region=programme.government,
+            kind=given.kind,
+            source=given.source,
+            on=given.on,
+            name=given.name,
+            sha256=hashlib.sha256(b"").hexdigest(),
+            rows=0,
+            rows_unusable=0,
+            action_id=current_id(),
+            recorded_at=at,
+        )
+    return len(dropped)
 
 
 @action

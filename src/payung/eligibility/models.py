@@ -29,9 +29,6 @@ class Reference(TenantModel):
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=KINDS), name="a_reference_is_of_a_known_kind"),
             models.CheckConstraint(condition=~Q(source=""), name="a_reference_names_its_source"),
-            models.UniqueConstraint(
-                fields=["programme", "kind", "source", "on", "sha256"], name="a_reference_is_taken_once"
-            ),
         ]
 
 

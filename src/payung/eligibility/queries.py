@@ -13,11 +13,17 @@ from payung.protection import queries as protection_queries
 from payung.storage import frames, plans
 
 STANDING = (
-    'standing AS (SELECT id, kind, "on" FROM (SELECT id, kind, "on", row_number() OVER ('
-    '  PARTITION BY kind, source ORDER BY "on" DESC, id DESC) AS nth'
-    " FROM eligibility_reference WHERE programme_id = %(programme)s) AS dated WHERE nth = 1 OR kind = 'deceased')"
+    'standing AS (SELECT id, kind, "on" FROM (SELECT id, kind, "on",'
+    '  row_number() OVER (PARTITION BY kind, source ORDER BY "on" DESC) AS nth'
+    '  FROM (SELECT DISTINCT ON (kind, source, "on") id, kind, source, "on", rows FROM eligibility_reference'
+    '   WHERE programme_id = %(programme)s ORDER BY kind, source, "on", id DESC) AS of_day'
+    "  WHERE rows > 0) AS dated WHERE nth = 1 OR kind = 'deceased')"
 )
-"""CTE: lists that still count. Of each source the latest; who died stays in every list of the deceased."""
+"""CTE: lists that still count. Of each source the latest; who died stays in the lists of the deceased of other days.
+
+A list that the same source gives again for the same day replaces the one before: that is how a mistake is mended.
+An empty list stands for one that the programme no longer names.
+"""
 
 
 ENTRIES = (

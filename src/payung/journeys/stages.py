@@ -79,6 +79,8 @@ def advance(incoming: Incoming, stage: Stage, *, by: User, at: datetime) -> Adva
                 by=by,
                 at=at,
             )
+        named = {(str(kind), given.source, given.on) for kind, given in document.references.items()}
+        eligibility.withdraw_references(programme_id=key, named=named, by=by, at=at)
     with stage("link", "Mengenali orang"):
         linked = people.link(programme_id=key, by=by, at=at)
     with stage("assess", "Menilai syarat"):
