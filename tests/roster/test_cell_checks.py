@@ -287,3 +287,7 @@ def test_a_name_marked_as_late_asks_whether_the_person_has_died(typed):
 def test_a_place_with_a_number_does_not_disturb_the_date(typed, place):
     row = lists.checked(person(birth_date=None, birth=typed)).rows.row(0, named=True)
     assert (row["birth_date"], row["birth_place"]) == (BORN, place)
+
+
+def test_a_code_that_a_program_wrote_as_a_decimal_is_still_the_code():
+    assert [clean("sex", sex=typed) for typed in ("1.0", "2.0")] == ["L", "P"]

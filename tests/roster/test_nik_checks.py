@@ -143,6 +143,24 @@ def test_no_message_and_no_suggestion_holds_a_whole_nik():
         assert nik not in said, row["code"]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("1704991112640033.0", "1704991112640033.00", "1704991112640033,00", "NIK: 1704991112640033"),
+        *(
+            "No. NIK 1704991112640033",
+            "(1704991112640033)",
+            "1704991112640033;",
+            "*1704991112640033",
+            "“1704991112640033”",
+        ),
+    ],
+)
+def test_signs_around_a_nik_are_taken_off(typed):
+    assert lists.checked(person(nik=typed)).rows["nik"][0] == "1704991112640033"
+    assert found(person(nik=typed)) == [["nik-repaired"]]
+
+
 @pytest.mark.parametrize("typed", ['="1704991112640033"', "\u202a1704991112640033\u202c", "\u00ad1704991112640033"])
 def test_wrapping_that_spreadsheets_and_chats_add_is_taken_off_a_nik(typed):
     assert lists.checked(person(nik=typed)).rows["nik"][0] == "1704991112640033"

@@ -79,7 +79,7 @@ def _one(number: int, place: Place) -> pl.DataFrame:
 
 
 def _labelled(cell: pl.Expr, labels: dict[str, str] | None) -> pl.Expr:
-    return cell.str.strip_chars().replace(labels) if labels else cell
+    return cell.str.replace(r"^\s*([0-9]+)(?:\.0)?\s*$", "$1").replace(labels) if labels else cell
 
 
 def _ticked(man: str, woman: str) -> pl.Expr:

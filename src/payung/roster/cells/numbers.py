@@ -13,7 +13,9 @@ _NOTHING = (
 )
 _POWER = r"(?i)^'?[0-9](?:[.,][0-9]+)?\s*E\s*\+?\s*[0-9]{1,2}$"
 _MASKED = r"(?i)^[0-9.\s]*[X*•●#]{2,}[0-9X*•●#.\s]*$"
-_MARKS = r"[\s.,'`’‘´\"_/\\=-]"
+_MARKS = r"[\s.,:;'`’‘´“”\"_/\\|=*#()\[\]–-]"
+_LABEL = r"(?i)^\W*(?:no(?:mor)?\W*)?(?:nik|e?-?ktp)\W+"
+_DECIMALS = r"([0-9]{16})[.,]0{1,2}$|\.0$"
 
 NIK_ERRORS = (
     "nik-missing",
@@ -30,8 +32,12 @@ NIK_ERRORS = (
 
 
 def digits(typed: pl.Expr) -> pl.Expr:
-    """A long number freed of blanks, dots, commas, dashes and apostrophes; a .0 that a program added goes too."""
-    return cell_text.rarely(typed, r"[^0-9]", lambda t: t.str.replace(r"\.0$", "").str.replace_all(_MARKS, ""))
+    """A long number freed of blanks, dots, dashes, quotes and brackets, of "NIK:" before it and a .0 behind it."""
+
+    def mend(t: pl.Expr) -> pl.Expr:
+        return t.str.replace(_LABEL, "").str.replace(_DECIMALS, "$1").str.replace_all(_MARKS, "")
+
+    return cell_text.rarely(typed, r"[^0-9]", mend)
 
 
 def is_nothing(typed: pl.Expr) -> pl.Expr:
@@ -69,7 +75,7 @@ def removed_marks(typed: pl.Expr) -> pl.Expr:
     """Which marks were taken out of a number, in words: "titik dan spasi"."""
     marks = {"titik": r"\.", "spasi": r"[\s\x{00A0}\x{2000}-\x{200F}]", "tanda petik": r"['`’‘´\"]", "koma": ","}
     found = [pl.when(typed.str.contains(pattern)).then(pl.lit(word)) for word, pattern in marks.items()]
-    other = pl.when(typed.str.contains(r"[-_/\\\x{2060}\x{FEFF}]")).then(pl.lit("tanda lain"))
+    other = pl.when(typed.str.contains(r"[-_/\\:;=*#()\[\]|A-Za-z\x{2060}\x{FEFF}]")).then(pl.lit("tanda lain"))
     return pl.concat_list(*found, other).list.drop_nulls().list.join(" dan ")
 
 

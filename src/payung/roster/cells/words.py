@@ -28,7 +28,7 @@ _HEAD = [
 
 
 def _letters(typed: pl.Expr) -> pl.Expr:
-    return typed.str.to_uppercase().str.replace_all(r"[^A-Z0-9]", "")
+    return typed.str.to_uppercase().str.replace(r"^([0-9]+)\.0$", "$1").str.replace_all(r"[^A-Z0-9]", "")
 
 
 def sex(typed: pl.Expr) -> pl.Expr:

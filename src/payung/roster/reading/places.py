@@ -10,7 +10,7 @@ VILLAGE = (
 DISTRICT = r"(?:kecamatan|kapanewon|kemantren|distrik|kec\.|kec\b)"
 HIGHER = rf"{DISTRICT}|kabupaten|kab\.|kab\b|kota\b|provinsi|prov|tahun|thn|bulan|rt\b|rw\b|dusun"
 NAME = rf"\s*[:=.]?\s*(?P<name>[^\W\d_][\w .'’/-]*?)(?=\s+(?:{HIGHER})|[,;(|\n]|\s-\s|\s\d{{4}}|$)"
-IN_VILLAGE = re.compile(rf"\b{VILLAGE}{NAME}", re.IGNORECASE)
+IN_VILLAGE = re.compile(rf"\b{VILLAGE}(?:(?<=\.)|\b){NAME}", re.IGNORECASE)
 IN_DISTRICT = re.compile(rf"\b{DISTRICT}{NAME}", re.IGNORECASE)
 LABEL = re.compile(rf"\W*(?:(?P<village>{VILLAGE})|(?P<district>{DISTRICT}))\W*", re.IGNORECASE)
 MONEY = re.compile(r"\b(dana|anggaran|alokasi|perangkat|aparat\w*|masyarakat dan|bantuan)\s+$", re.IGNORECASE)
