@@ -90,6 +90,13 @@ def test_several_sheets_are_read_and_the_others_are_mentioned() -> None:
     assert [(notice.code, notice.values) for notice in file.notices] == [("sheet-not-a-roster", {"sheet": "Rekap"})]
 
 
+def test_a_sheet_that_explains_the_others_needs_no_remark() -> None:
+    guide = [["Cara mengisi"], ["NIK", "1704991208800021"], ["Nama", "SITI"]]
+    [file] = reading.read(making.xlsx(ROWS, guide, names=["Daftar", "Petunjuk"]), "a.xlsx")
+    assert [sheet.name for sheet in file.sheets] == ["Daftar"]
+    assert file.notices == []
+
+
 @pytest.mark.parametrize(
     ("rows", "code"),
     [

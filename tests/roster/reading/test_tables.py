@@ -179,9 +179,10 @@ def test_the_sample_line_of_a_template_is_nobody() -> None:
 
 
 def test_the_columns_that_we_wrote_ourselves_need_no_word() -> None:
-    sheet, _ = people([[*HEAD, "Masalah", "Cara memperbaiki", "Hobi"], [*SITI, "NIK salah", "Perbaiki", "Memancing"]])
+    ours = ["Masalah", "Cara memperbaiki", "Pemeriksaan"]
+    sheet, _ = people([[*HEAD, *ours, "Hobi"], [*SITI, "NIK salah", "Perbaiki", "Siap", "Memancing"]])
     assert sheet.unrecognised == ["Hobi"]
-    assert sheet.headings["G"] == "Hobi"
+    assert sheet.headings["H"] == "Hobi"
     assert "E" not in sheet.columns.values()
 
 
@@ -221,6 +222,9 @@ def test_names_of_sheet_and_file_are_hints(sheet: str, file: str, village: str |
     [
         ([["Desa", ": Linau"], ["Kecamatan", ":", "Maje"]], "Linau", "Maje"),
         ([["KELURAHAN : BENUA MELAYU DARAT"], ["KEC. PONTIANAK SELATAN"]], "BENUA MELAYU DARAT", "PONTIANAK SELATAN"),
+        ([["Desa/Kelurahan", "Linau"], ["Kecamatan", "Maje"]], "Linau", "Maje"),
+        ([["Kelurahan/Desa :", "", "Linau"]], "Linau", None),
+        ([["DESA/KEL. LINAU", "DS.LINAU"]], "LINAU", None),
         ([["PEMERINTAH DESA LINAU"]], "LINAU", None),
         ([["KANTOR KEPALA DESA LINAU, KECAMATAN MAJE, KABUPATEN KAUR"]], "LINAU", "MAJE"),
         ([["PENERIMA DANA DESA TAHUN 2024"]], None, None),
