@@ -27,7 +27,8 @@ class Figures:
     """Everything countable about a programme now; money in whole rupiah.
 
     parts: contribution of one person in the first month by insurance, in the order of the programme. by_village:
-    village, seats, moved, selected, held, waiting, named (rows sent for it). months: the longest cover of a wave.
+    village, seats, moved, selected, held, waiting, named (rows sent for it), summed over the waves. People are
+    counted once, whatever the waves they are in. months: the longest cover of a wave.
     """
 
     rows_read: int
@@ -88,7 +89,7 @@ class Figures:
             )
         if missing := len(self.without_names):
             said.append(f"{missing} desa/kelurahan belum mengusulkan satu nama pun.")
-        if (empty := self.seats - self.selected - self.held) > 0:
+        if (empty := self.seats - int((self.by_village["selected"] + self.by_village["held"]).sum())) > 0:
             said.append(
                 f"{rupiah.number(empty)} kursi tidak terisi: calon yang memenuhi syarat atau pagu tidak cukup."
             )
@@ -140,22 +141,21 @@ def of(programme: Programme, checked: Checked, lists: Lists, decree: Decree | No
     overview = funding_queries.overview(programme.pk)
     total = int(priced["amount"].sum())
     by_village = _by_village(seats, checked)
-    counted = [selection_queries.counts(wave_id, now) for wave_id, now in seats.items()]
-    counts = {kind: sum(count[kind] for count in counted) for kind in ("selected", "held", "waiting")}
     assessed = lists.assessed
     decided = assessed.filter(~pl.col("undecided"))
-    failed = decided.filter(~pl.col("eligible")).explode("failed").group_by("failed").len().sort("failed")
-    reasons = dict(failed.iter_rows())
-    if undecided := assessed.height - decided.height:
+    eligible = decided.filter("eligible")["person_id"].unique()
+    out = decided.filter(~pl.col("person_id").is_in(eligible.implode())).explode("failed")
+    reasons = dict(out.group_by("failed").agg(pl.col("person_id").n_unique()).sort("failed").iter_rows())
+    if undecided := assessed.filter("undecided")["person_id"].n_unique():
         reasons["pair-undecided"] = undecided
     return Figures(
         rows_read=checked.rows.height,
         rows_with_errors=checked.rows_with_errors,
         people=assessed["person_id"].n_unique(),
         pairs_undecided=people_queries.pairs_waiting(programme.pk).height,
-        eligible=int(decided["eligible"].sum()),
+        eligible=eligible.len(),
         ineligible_by_reason=reasons,
-        **counts,
+        **_people_by_seat(list(seats.values())),
         seats=int((by_village["seats"] + by_village["moved"]).sum()),
         by_village=by_village,
         start=min(wave.start for wave in waves),
@@ -171,6 +171,17 @@ def of(programme: Programme, checked: Checked, lists: Lists, decree: Decree | No
         decree=decree,
         funding=overview,
     )
+
+
+def _people_by_seat(of_waves: list[pl.DataFrame]) -> dict[str, int]:
+    """How many people are selected, held, waiting: each once, by the best that any wave gave them."""
+    seats = pl.concat(now.select("person_id", "kind") for now in of_waves)
+    counts, seen = {}, seats.clear()
+    for kind in ("selected", "held", "waiting"):
+        found = seats.filter(pl.col("kind") == kind).unique().join(seen, on="person_id", how="anti")
+        counts[kind] = found.height
+        seen = pl.concat([seen, found])
+    return counts
 
 
 def _selected_by_line(now: pl.DataFrame) -> pl.DataFrame:
