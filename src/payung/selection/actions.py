@@ -176,13 +176,9 @@ def _give_back(wave: Wave, law: in_force.ParameterSet, *, by: User, at: datetime
 
 def _shared(programme: Programme, villages: list[str], table: pl.DataFrame | None) -> pl.DataFrame:
     rule = programme.read().quota
-    if rule.method == "equal":
-        return quota.equal(villages, total=rule.total, per_village=rule.per_village)
-    if table is None:
+    if rule.method != "equal" and table is None:
         raise QuotaMissing("Kuota program ini dibaca dari berkas, dan berkasnya belum diberikan.")
-    if rule.method == "fixed":
-        return quota.fixed(table, villages, total=rule.total)
-    return quota.proportional(table, villages, total=rule.total or 0, rounding=rule.rounding)
+    return quota.of(rule, villages, table)
 
 
 def _people(candidates: pl.DataFrame, wave: Wave, current: pl.DataFrame) -> pl.DataFrame:

@@ -8,12 +8,29 @@ import polars as pl
 
 from payung.kernel import region_code
 from payung.kernel.refusal import Refusal
+from payung.programme.document import Quota
 
 SCHEMA = {"village": pl.String, "seats": pl.Int64}
 
 
 class QuotaProblem(Refusal):
     """The quota cannot be shared out as written."""
+
+
+def of(rule: Quota, villages: Iterable[str], table: pl.DataFrame | None) -> pl.DataFrame:
+    """village, seats as a programme file says; `table` is its quota file, read for the `column` of the rule."""
+    if rule.method == "equal":
+        return equal(villages, total=rule.total, per_village=rule.per_village)
+    if table is None:
+        raise QuotaProblem("Kuota program ini dibaca dari berkas, dan berkasnya belum diberikan.")
+    if rule.method == "fixed":
+        return fixed(table, villages, total=rule.total)
+    return proportional(table, villages, total=rule.total or 0, rounding=rule.rounding)
+
+
+def column(rule: Quota) -> str:
+    """What a quota file holds beside the codes: seats, or weights to be turned into seats."""
+    return "seats" if rule.method == "fixed" else "weight"
 
 
 def equal(villages: Iterable[str], *, total: int | None = None, per_village: int | None = None) -> pl.DataFrame:
