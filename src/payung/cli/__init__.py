@@ -11,6 +11,7 @@ from payung.cli import ending
 
 # In the order of a programme's life: before it, its lists, its decree, the law behind it, its house.
 VERBS = {
+    "template": ("payung.cli.template:template", "Surat permintaan data dan buku kerja untuk setiap desa"),
     "plan": ("payung.cli.plan:plan", "Hitung anggaran sebelum ada satu nama pun"),
     "check": (
         "payung.cli.check:check",

@@ -1,0 +1,267 @@
+"""What the office sends out before any roster: the request letter and a workbook for each sender. No database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import polars as pl
+
+from payung.documents import decree_text, request_letter, template_workbook
+from payung.documents.request_letter import Request
+from payung.documents.template_workbook import Form
+from payung.journeys import printing, programme_file
+from payung.journeys.printing import Paper
+from payung.kernel import dates, month, region_code
+from payung.kernel.refusal import Refusal
+from payung.law import in_force
+from payung.programme import checks
+from payung.programme.document import Document
+from payung.regions import reader
+from payung.selection import quota, quota_file
+
+LETTER = "surat-permintaan-data.pdf"
+AGENCIES = "Perangkat daerah"
+FEW = 60
+"""Workbooks that one process writes sooner than a second one starts."""
+
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+
+
+@dataclass(frozen=True)
+class Agency:
+    """A sender that is no village, and how many people it may name."""
+
+    name: str
+    seats: int
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What was written: the letter, the workbooks, people asked for, and the villages without a seat."""
+
+    letter: Path
+    workbooks: int
+    seats: int
+    villages_without_seats: int
+
+
+def write(
+    path: Path,
+    out: Path,
+    *,
+    deadline: date | None = None,
+    contact: str | None = None,
+    agencies: Iterable[Agency] = (),
+    advance: Callable[[int], None] = lambda _: None,
+) -> Sent:
+    """Write the letter and the workbooks of a programme file into a folder.
+
+    Agencies get workbooks of their own, beside the villages and their quota. Raises ProgrammeFileProblem and
+    QuotaProblem as the main job does; rosters and reference lists need not exist yet.
+    """
+    file = programme_file.read(path, files=False)
+    document = file.document
+    agencies = list(agencies)
+    shared = _shared(file)
+    villages = shared.filter(pl.col("seats") > 0)
+    if villages.is_empty() and not agencies:
+        raise Refusal("Tidak ada desa yang mendapat kursi menurut kuota program ini.")
+    letter = out / LETTER
+    papers = [_letter(document, villages, agencies, letter, deadline, contact)]
+    papers += _workbooks(document, villages, agencies, out, deadline, contact)
+    if len(papers) > FEW:
+        printing.write(papers, advance)
+    else:
+        for paper in papers:
+            paper.write()
+            advance(1)
+    seats = int(villages["seats"].sum()) + sum(agency.seats for agency in agencies)
+    return Sent(letter, len(papers) - 1, seats, shared.height - villages.height)
+
+
+def _shared(file: programme_file.ProgrammeFile) -> pl.DataFrame:
+    """code, name, kind, district, district_name, seats of every village of the programme."""
+    document = file.document
+    known = reader.load().villages(document.government)
+    inside = partial(_codes_in, known["code"])
+    wanted = {code for wave in range(len(document.waves)) for code in checks.wave_villages(document, wave, inside)}
+    rule = document.quota
+    table = quota_file.read(file.beside(rule.file), quota.column(rule)) if rule.file else None
+    seats = quota.of(rule, sorted(wanted), table)
+    return known.join(seats, left_on="code", right_on="village", how="inner", maintain_order="left")
+
+
+def _codes_in(codes: pl.Series, region: str) -> list[str]:
+    low, high = region_code.span(region)
+    return codes.filter((codes >= low) & (codes < high)).to_list()
+
+
+# --- the workbooks -------------------------------------------------------------------------------------------------
+
+
+def _workbooks(
+    document: Document, villages: pl.DataFrame, agencies: list[Agency], out: Path, deadline: date | None,
+    contact: str | None,
+) -> list[Paper]:  # fmt: skip
+    regions = reader.load()
+    law = in_force.load()
+    start = document.protection_starts
+    limit = law.at("eligibility.age_limit", start)
+    assert limit is not None
+    common = partial(
+        Form,
+        government=regions.full_name(document.government),
+        programme=document.name,
+        occupations=_occupations(document),
+        start=start,
+        min_age=document.criteria.min_age,
+        age_limit=int(limit.value),
+        deadline=deadline,
+        contact=contact,
+        as_of=document.as_of,
+        demo=document.demo,
+    )
+    papers = []
+    for line in villages.iter_rows(named=True):
+        name = regions.full_name(line["code"])
+        form = common(
+            sender=name,
+            seats=line["seats"],
+            place=f"{name} ({region_code.dotted(line['code'])})",
+            district=line["district_name"],
+            region_prefix=line["code"][:4],
+        )
+        path = out / _folder(document, line) / _named(f"{line['code']} {line['name']}.xlsx")
+        papers.append(Paper(path, "Templat daftar", template_workbook.write, (form, path)))
+    for agency in agencies:
+        form = common(
+            sender=agency.name,
+            seats=agency.seats,
+            villages=_places(document),
+            region_prefix=document.government[:4],
+        )
+        path = out / AGENCIES / _named(f"{agency.name}.xlsx")
+        papers.append(Paper(path, "Templat daftar", template_workbook.write, (form, path)))
+    return papers
+
+
+def _folder(document: Document, village: dict[str, str]) -> Path:
+    """ "01 Kinal", and above it the kabupaten where a province asks."""
+    district = Path(_named(f"{village['district'][4:6]} {village['district_name']}"))
+    if region_code.level(document.government) != region_code.PROVINCE:
+        return district
+    regency = f"{village['code'][:4]}000000"
+    return Path(_named(f"{regency[:4]} {reader.load().full_name(regency)}")) / district
+
+
+def _named(name: str) -> str:
+    """A name that every system takes for a file."""
+    return _NOT_IN_NAMES.sub("-", name).strip()[:120]
+
+
+def _places(document: Document) -> tuple[str, ...]:
+    """The villages that an agency's people may live in, each with its code, so that none is taken for another."""
+    villages = reader.load().villages(document.government)
+    rows = villages.select("name", "code").iter_rows()
+    return tuple(f"{name} ({region_code.dotted(code)})" for name, code in rows)
+
+
+def _occupations(document: Document) -> tuple[str, ...]:
+    """The names of the occupations that a cell offers: the programme's, else all that the law lets in."""
+    allowed = document.criteria.occupations
+    segment_classes = ("works",) if document.segment == "BPU" else ("works", "honorarium")
+    found = []
+    for entry in in_force.load().occupations["entries"]:
+        if allowed == "all":
+            is_offered = entry["class"] in segment_classes
+            is_offered &= document.segment != "BPU" or not entry.get("is_waged", False)
+        else:
+            is_offered = entry["code"] in allowed or entry["ecosystem"] in allowed
+        if is_offered:
+            found.append(str(entry["label"]))
+    return tuple(sorted(found, key=str.casefold))
+
+
+# --- the letter ----------------------------------------------------------------------------------------------------
+
+
+def _letter(
+    document: Document, villages: pl.DataFrame, agencies: list[Agency], path: Path, deadline: date | None,
+    contact: str | None,
+) -> Paper:  # fmt: skip
+    regions = reader.load()
+    region = regions.full_name(document.government)
+    others = pl.DataFrame(
+        [(agency.name, agency.seats) for agency in agencies],
+        schema={"name": pl.String, "seats": pl.Int64},
+        orient="row",
+    ).with_columns(kind=pl.lit("perangkat daerah"))
+    quotas = pl.concat([villages, others], how="diagonal").with_columns(
+        reserve=pl.col("seats").map_elements(template_workbook.reserve, pl.Int64)
+    )
+    decision = document.decision
+    request = Request(
+        government=f"Pemerintah {region}",
+        region=region,
+        agency=decision.agency,
+        addressees=_addressees(document, villages, agencies, region),
+        programme=document.name,
+        insurance=decree_text.joined([decree_text.INSURANCE_NAMES[each] for each in document.insurance]),
+        protection=_protection(document),
+        criteria=_criteria(document, region),
+        occupations=None if document.criteria.occupations == "all" else _occupations(document),
+        quotas=quotas,
+        as_of=document.as_of,
+        place=decision.place,
+        deadline=deadline,
+        contact=contact,
+        copies=(document.issuer.title,),
+        demo=document.demo,
+    )
+    return Paper(path, "Surat permintaan data", request_letter.write, (request, path))
+
+
+def _addressees(document: Document, villages: pl.DataFrame, agencies: list[Agency], region: str) -> tuple[str, ...]:
+    """Whom the letter goes to: the camat for their desa, the lurah, and the heads of agencies where any is asked."""
+    if region_code.level(document.government) == region_code.VILLAGE:
+        return (f"Para Kepala Dusun dan Ketua RT di {region}",)
+    asked = set(villages["kind"])
+    found = []
+    if asked:
+        found.append(f"Para Camat di {region}")
+    if "desa" in asked:
+        found.append("Para Kepala Desa, melalui Camat")
+    if "kelurahan" in asked:
+        found.append("Para Lurah, melalui Camat")
+    found += [f"Kepala {agency.name}" if not agency.name.startswith("Kepala") else agency.name for agency in agencies]
+    return tuple(found)
+
+
+def _protection(document: Document) -> str:
+    first = min(wave.start for wave in document.waves)
+    last = max(wave.covered()[-1] for wave in document.waves)
+    return month.name(first) if first == last else f"{month.name(first)} sampai dengan {month.name(last)}"
+
+
+def _criteria(document: Document, region: str) -> tuple[str, ...]:
+    start = document.protection_starts
+    limit = in_force.load().at("eligibility.age_limit", start)
+    assert limit is not None
+    said = [
+        f"penduduk {region} menurut KTP-el;",
+        f"pada {dates.long(start)} berumur {document.criteria.min_age} tahun sampai sebelum {limit.value} tahun;",
+    ]
+    if document.segment == "BPU":
+        said.append("bekerja dan berpenghasilan sendiri, tidak menerima upah dari pemberi kerja;")
+    else:
+        said.append("bekerja pada lembaga atau pemberi kerja yang menjadi sasaran program;")
+    if document.criteria.max_decile:
+        said.append(f"berada pada desil kesejahteraan 1 sampai dengan {document.criteria.max_decile};")
+    said.append("bukan aparatur sipil negara, anggota TNI, atau anggota Polri;")
+    said.append("belum menjadi peserta aktif untuk jaminan yang sama.")
+    return tuple(said)
