@@ -1,5 +1,7 @@
 """Villages are looked up inside the region of the check; who lives elsewhere is told."""
 
+import polars as pl
+
 from tests.roster import lists
 from tests.roster.lists import found, only, person
 
@@ -84,3 +86,11 @@ def test_a_village_with_a_wrong_letter_is_not_put_right_in_silence():
         [],
         [],
     ]
+
+
+def test_titles_between_the_people_give_each_its_village():
+    places = pl.DataFrame({"village": ["Linau", "Way Hawang", None], "district": ["Maje", None, None]})
+    people = [person(nik=f"170499111264003{n}") for n in range(1, 4)]
+    rows = lists.checked(*people, region=KAUR, row_places=places).rows
+    assert rows["village"].to_list() == ["1704062003", "1704062004", None]
+    assert rows["village_typed"].to_list() == ["Linau", "Way Hawang", None]

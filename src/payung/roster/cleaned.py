@@ -226,6 +226,10 @@ def _villages(frame: pl.DataFrame, sheets: Sequence[table.Place], region: str | 
         }
     )
     frame = frame.join(hints, on="place", how="left", maintain_order="left").with_columns(
+        place_hint=pl.coalesce("row_place", "place_hint"),
+        district_hint=pl.when(pl.col("row_place").is_null()).then("district_hint").otherwise("row_district"),
+    )
+    frame = frame.drop("row_place", "row_district").with_columns(
         by_hint=pl.col("village").is_null() & pl.col("place_hint").is_not_null(),
         village_typed=pl.coalesce("village", "place_hint"),
         district_typed=pl.coalesce("district", "district_hint"),

@@ -62,7 +62,7 @@ def _of_sheet(
             values = {"count": counts["zeros"], "filled": counts["read"]}
             remarks.append(codes.notice("nik-column-ends-in-zero", values))
     present = sheet.found.columns
-    is_placed = bool(counts["placed"]) if has_region and counts else sheet.found.place_hint is not None
+    is_placed = bool(counts["placed"]) if has_region and counts else _says_place(sheet.found)
     if "village" not in present and not is_placed:
         remarks.append(codes.notice("village-not-stated"))
     for field in columns.EXPECTED:
@@ -70,3 +70,7 @@ def _of_sheet(
             variant = {"variant": "birth"} if field == "birth_date" else {}
             remarks.append(codes.notice("column-absent", {"label": columns.FIELDS[field], **variant}))
     return remarks
+
+
+def _says_place(sheet: shapes.Sheet) -> bool:
+    return sheet.place_hint is not None or sheet.row_places is not None

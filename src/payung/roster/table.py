@@ -40,8 +40,8 @@ def places(sources: list[shapes.SourceFile]) -> list[Place]:
 
 def stack(sheets: list[Place]) -> pl.DataFrame:
     """One row per person row: key, place (position in `sheets`), file, sheet, row, every field of
-    `columns.FIELDS` as typed (null where the sheet has no such column), and kind_<field> for those whose kind of
-    cell matters. Codes of known formats stand as their labels.
+    `columns.FIELDS` as typed (null where the sheet has no such column), kind_<field> for those whose kind of
+    cell matters, and row_place, row_district (titles between the people). Codes of known formats stand as labels.
     """
     frames = [_one(number, place) for number, place in enumerate(sheets)]
     frames = [frame for frame in frames if frame.height]
@@ -50,7 +50,7 @@ def stack(sheets: list[Place]) -> pl.DataFrame:
     stacked = pl.concat(frames, how="diagonal")
     absent = [
         pl.lit(None, pl.String).alias(name)
-        for name in (*columns.FIELDS, *(f"kind_{field}" for field in columns.TYPED))
+        for name in (*columns.FIELDS, *(f"kind_{field}" for field in columns.TYPED), "row_place", "row_district")
         if name not in stacked.columns
     ]
     return stacked.with_columns(absent).with_row_index("key").with_columns(pl.col("key").cast(pl.UInt32))
@@ -66,6 +66,8 @@ def _one(number: int, place: Place) -> pl.DataFrame:
     )
     if found.ticks:
         frame = frame.with_columns(found.cells.select(_ticked(*found.ticks).alias("sex")).to_series())
+    if found.row_places is not None:
+        frame = frame.with_columns(row_place=found.row_places["village"], row_district=found.row_places["district"])
     return frame.with_columns(
         pl.lit(number, pl.Int32).alias("place"),
         pl.lit(place.file, pl.Int32).alias("file"),

@@ -240,11 +240,27 @@ def test_budi_comes_under_the_second_table_of_the_sheet() -> None:
     assert people(rows)[1] == [(3, "SITI AMINAH"), (8, "AMIR HAMZAH"), (9, "BUDI SANTOSO")]
 
 
-def test_titles_of_several_villages_in_one_sheet_leave_the_village_open() -> None:
-    rows = [["DESA LINAU"], HEAD, SITI, ["DESA TANJUNG KEMUNING"], AMIR]
-    sheet, found = people(rows)
-    assert [name for _, name in found] == TWO
+def test_who_stands_below_the_title_of_a_village_lives_there() -> None:
+    rows = [["DESA LINAU"], HEAD, SITI, ["Jumlah Desa Linau", 1], ["DESA WAY HAWANG KEC. MAJE"], AMIR, BUDI]
+    sheet, _ = people(rows)
     assert sheet.place_hint is None
-    assert [(notice.code, notice.values) for notice in sheet.notices] == [
-        ("several-places", {"places": "LINAU, TANJUNG KEMUNING"})
-    ]
+    assert sheet.row_places is not None
+    assert sheet.row_places.rows() == [("LINAU", None), ("WAY HAWANG", "MAJE"), ("WAY HAWANG", "MAJE")]
+    assert sheet.notices == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [HEAD, SITI, ["Jumlah Desa Linau", 1], AMIR, ["Jumlah Desa Way Hawang", 1], BUDI],
+        [["DESA LINAU"], HEAD, SITI, ["Jumlah Desa Linau", 1], AMIR, ["Jumlah Desa Way Hawang", 1], BUDI],
+        [HEAD, SITI, ["DESA LINAU"], AMIR, ["DESA WAY HAWANG"], BUDI],
+    ],
+)
+def test_where_titles_and_totals_leave_a_doubt_it_is_said(rows: making.Rows) -> None:
+    sheet, _ = people(rows)
+    assert sheet.place_hint is None
+    places = [notice.values["places"].casefold() for notice in sheet.notices if notice.code == "several-places"]
+    assert places == ["linau, way hawang"]
+    if sheet.row_places is not None:
+        assert sheet.row_places["village"].to_list() == [None, "LINAU", "WAY HAWANG"]

@@ -19,12 +19,12 @@ from payung.roster.reading import (
     several,
     sniff,
     table,
+    titles,
     workbook,
 )
 from payung.roster.reading.shapes import Grid, Problem, Sheet, SourceFile, Unreadable
 
 ROSTER: table.Needs = (frozenset({"nik", "name"}),)
-MOST_TITLES = 2_000
 GUIDES = ("petunjuk", "petunjuk pengisian", "cara mengisi")
 """Sheets that explain how to fill the others; that they hold no people needs no remark."""
 REFERENCE: table.Needs = (frozenset({"nik"}), frozenset({"kk"}))
@@ -154,9 +154,13 @@ def sheet(file: SourceFile, grid: Grid, heading: table.Heading, first_title: lis
     kinds = pl.DataFrame([grid.kind_of(name).alias(name) for name in recognised])
     above = title(grid, heading)
     village, district = places.hint(above if any(places.stated(above)) else first_title, grid.name, file.name)
-    if "village" not in heading.columns and len(named := titles(grid, heading, lines, above)) > 1:
-        village = None
-        notices.append(Problem("several-places", {"places": ", ".join(named)}))
+    by_row = None
+    if "village" not in heading.columns:
+        named = titles.stated(grid, heading, lines, above)
+        if len({title.village.casefold() for title in named}) > 1:
+            by_row, village, district = titles.by_row(named, lines), None, None
+            if by_row is None or by_row["village"].null_count():
+                notices.append(Problem("several-places", {"places": ", ".join(titles.once(named))}))
     return Sheet(
         name=grid.name,
         header_row=grid.first_row + heading.bottom,
@@ -169,21 +173,9 @@ def sheet(file: SourceFile, grid: Grid, heading: table.Heading, first_title: lis
         notices=notices,
         place_hint=village,
         district_hint=district,
+        row_places=by_row,
         ticks=heading.ticks,
     )
-
-
-def titles(grid: Grid, heading: table.Heading, lines: pl.Series, above: list[list[str]]) -> list[str]:
-    """The villages that titles above and between the people name, each once."""
-    if not lines.len():
-        return []
-    between = pl.int_range(heading.bottom + 1, int(lines[-1]), eager=True).cast(lines.dtype)
-    between = between.filter(~between.is_in(lines.implode())).head(MOST_TITLES)
-    found: dict[str, str] = {}
-    for row in [*above, *([cell for cell in row if cell] for row in grid.text[between].iter_rows())]:
-        if len(row) <= 4 and (village := places.stated([row])[0]):
-            found.setdefault(village.casefold(), village)
-    return list(found.values())
 
 
 def taken(frame: pl.DataFrame, lines: pl.Series) -> pl.DataFrame:

@@ -68,7 +68,9 @@ class Sheet:
     used letter, person rows only, text as typed (whole numbers without .0, dates as ISO). `kinds` has the
     same height and a KIND column per recognised letter. `codes` gives field -> {code: label} for formats
     that hold codes. `place_hint` and `district_hint` are raw text of a letterhead, sheet name or file
-    name: a hint that may resolve to no village, never a statement. `header_row` is the last row of the
+    name: a hint that may resolve to no village, never a statement; where titles between the people name several
+    villages, `row_places` has for each row the `village` and `district` of the last title above it.
+    `header_row` is the last row of the
     headings. `ticks` are the letters for men and for women where the sex is ticked in one of two columns
     (`columns["sex"]` is the first). A cell merged over several rows stands in each of them, for what a
     household shares: place, address and family card.
@@ -85,6 +87,7 @@ class Sheet:
     notices: list[Problem] = field(default_factory=list)
     place_hint: str | None = None
     district_hint: str | None = None
+    row_places: pl.DataFrame | None = None
     ticks: tuple[str, str] | None = None
 
 
