@@ -30,15 +30,15 @@ class NotTheCurrentDraft(Refusal):
 
 
 @action
-def draft(*, programme_id: int, by: User, at: datetime) -> Decree:
+def draft(*, programme_id: int, by: User, at: datetime, people: pl.DataFrame | None = None) -> Decree:
     """Freeze the people who have a seat into a draft; the same list again gives the same draft, salt included.
 
-    A changed list becomes a new draft that replaces the earlier one. Raises NobodySelected, and AlreadySigned once
-    the decree was signed.
+    A changed list becomes a new draft that replaces the earlier one. `people` are those of the programme when they
+    have just been read. Raises NobodySelected, and AlreadySigned once the decree was signed.
     """
     programme = Programme.objects.select_for_update().get(pk=programme_id)
     parameters = in_force.load()
-    people = queries.selected(programme_id, parameters)
+    people = queries.selected(programme_id, parameters, people)
     if people.is_empty():
         raise NobodySelected("Belum ada orang yang mendapat kursi, jadi belum ada daftar untuk ditetapkan.")
     text = fingerprint.body(fingerprint.lines(people))

@@ -28,11 +28,12 @@ FROZEN = (
 )
 
 
-def selected(programme_id: int, parameters: ParameterSet) -> pl.DataFrame:
+def selected(programme_id: int, parameters: ParameterSet, people: pl.DataFrame | None = None) -> pl.DataFrame:
     """Everybody with a seat in any wave, as an entry freezes them, sorted by NIK bytewise and start: `FROZEN`.
 
     start is the first day of the first month, insurance like "JKK+JKM", amount the contribution of one person
-    over all months in whole rupiah, by whoever pays it.
+    over all months in whole rupiah, by whoever pays it. `people` is `people.queries.people` when it has just been
+    asked, with at least those who have a seat.
     """
     parts = []
     for wave in Wave.objects.select_related("programme").filter(programme_id=programme_id).order_by("number"):
@@ -44,8 +45,9 @@ def selected(programme_id: int, parameters: ParameterSet) -> pl.DataFrame:
                 insurance=pl.lit("+".join(wave.programme.insurance)),
             )
         )
-    people = people_queries.people(programme_id).select("person_id", "nik", "name", "birth_date", "sex", "village")
-    return pl.concat(parts).join(people, on="person_id").select(*FROZEN).sort("nik", "start")
+    known = people_queries.people(programme_id) if people is None else people
+    known = known.select("person_id", "nik", "name", "birth_date", "sex", "village")
+    return pl.concat(parts).join(known, on="person_id").select(*FROZEN).sort("nik", "start")
 
 
 def current(programme_id: int) -> Decree | None:

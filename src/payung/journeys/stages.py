@@ -93,7 +93,8 @@ def advance(incoming: Incoming, stage: Stage, *, by: User, at: datetime) -> Adva
             selection.reserve(programme_id=key, wave_id=wave_id, candidates=assessed, by=by, at=at)
     with stage("decree", "Membekukan daftar"):
         try:
-            drafted = decree.draft(programme_id=key, by=by, at=at)
+            assessed = pl.concat(candidates.values()).unique("person_id")
+            drafted = decree.draft(programme_id=key, people=assessed, by=by, at=at)
         except decree.NobodySelected:
             drafted = None
     return Advanced(programme, receipt, linked, withdrawn, drafted, candidates)
