@@ -31,8 +31,14 @@ BUDI = ("1704991204700001", "1704990101100002", "BUDI SANTOSO", "L", "Bintuhan",
 @pytest.fixture
 def sent(tmp_path):
     programme = small_programme.write(tmp_path / "program")
-    templates.write(programme, tmp_path / "kirim")
+    send(programme, tmp_path / "kirim")
     return tmp_path / "kirim"
+
+
+def send(programme, out, **said):
+    parcel = templates.prepare(programme, out, **said)
+    templates.write(parcel)
+    return parcel
 
 
 def fill(path, people):
@@ -121,7 +127,7 @@ def test_typical_mistakes_are_found_in_their_cells(sent):
 def test_a_programme_that_is_named_like_a_village_does_not_move_its_people(tmp_path, name):
     programme = small_programme.write(tmp_path / "program")
     programme.write_text(programme.read_text("utf-8").replace("Dua desa di Kaur", name), "utf-8")
-    templates.write(programme, tmp_path / "kirim")
+    send(programme, tmp_path / "kirim")
     fill(tmp_path / "kirim" / GEDUNG_WANI, [SITI, BUDI])
     result = checked(tmp_path / "kirim" / GEDUNG_WANI)
     assert said(result) == []
@@ -146,7 +152,7 @@ def test_the_programme_limits_the_occupations(tmp_path):
     programme = small_programme.write(tmp_path / "program")
     with programme.open("a", encoding="utf-8") as file:
         file.write("criteria: {occupations: [nelayan, buruh-nelayan]}\n")
-    templates.write(programme, tmp_path / "kirim")
+    send(programme, tmp_path / "kirim")
     guide = openpyxl.load_workbook(tmp_path / "kirim" / GEDUNG_WANI)["Petunjuk"]
     offered = [guide.cell(row, 6).value for row in range(4, guide.max_row + 1)]
     assert [work for work in offered if work] == ["Buruh nelayan/perikanan", "Nelayan/perikanan"]
@@ -156,7 +162,7 @@ def test_the_programme_limits_the_occupations(tmp_path):
 
 def test_an_agency_states_the_village_of_each_person(tmp_path):
     programme = small_programme.write(tmp_path / "program")
-    done = templates.write(programme, tmp_path / "kirim", agencies=[templates.Agency("Dinas Perikanan", 10)])
+    done = send(programme, tmp_path / "kirim", agencies=[templates.Agency("Dinas Perikanan", 10)])
     assert (done.workbooks, done.seats) == (3, 14)
     path = tmp_path / "kirim" / templates.AGENCIES / "Dinas Perikanan.xlsx"
     home = "Gedung Wani (17.04.01.2001)"
@@ -164,7 +170,9 @@ def test_an_agency_states_the_village_of_each_person(tmp_path):
     result = checked(path)
     assert said(result) == []
     assert result.rows["village"].to_list() == ["1704012001", "1704012002"]
-    assert "Kepala Dinas Perikanan" in text_of(tmp_path / "kirim" / templates.LETTER)
+    letter = text_of(tmp_path / "kirim" / templates.LETTER)
+    assert "2 desa pada 1 kecamatan, serta 1 perangkat daerah" in letter
+    assert "Kepala Dinas Perikanan" in letter
 
 
 def text_of(path):
@@ -173,13 +181,13 @@ def text_of(path):
 
 def test_the_letter_asks_for_what_the_programme_gives(tmp_path):
     programme = small_programme.write(tmp_path / "program", seats=37)
-    templates.write(programme, tmp_path / "a", deadline=date(2024, 11, 15), contact="Rina, 0852-0000-0111")
+    send(programme, tmp_path / "a", deadline=date(2024, 11, 15), contact="Rina, 0852-0000-0111")
     letter = text_of(tmp_path / "a" / templates.LETTER)
     for words in ("74 (tujuh puluh empat) orang", "2 desa pada 1 kecamatan", "Jumat, 15 November 2024",
                   "Rina, 0852-0000-0111", "18 tahun sampai sebelum 65 tahun", "17.04.01.2001 Gedung Wani 37 8 45",
                   "Jumlah 74 16 90", "DATA CONTOH", "Desember 2024"):  # fmt: skip
         assert words in letter
-    templates.write(programme, tmp_path / "b")
+    send(programme, tmp_path / "b")
     assert "Paling lambat ....." in text_of(tmp_path / "b" / templates.LETTER)
 
 
@@ -189,19 +197,39 @@ def test_a_quota_file_gives_each_village_its_rows_and_none_to_the_others(tmp_pat
         "quota: {method: equal, per_village: 2}", "quota: {method: fixed, file: kuota.csv}"
     )
     programme.write_text(text, "utf-8")
-    with pytest.raises(QuotaProblem, match=r"kuota\.csv"):
-        templates.write(programme, tmp_path / "kirim")
+    with pytest.raises(QuotaProblem, match=r"kuota\.csv tidak ditemukan"):
+        send(programme, tmp_path / "kirim")
+    assert not (tmp_path / "kirim").exists()
     (tmp_path / "program" / "kuota.csv").write_text("kode,kursi\n17.04.01.2002,30\n", "utf-8")
-    done = templates.write(programme, tmp_path / "kirim")
+    done = send(programme, tmp_path / "kirim")
     assert (done.workbooks, done.seats, done.villages_without_seats) == (1, 30, 1)
     sheet = openpyxl.load_workbook(next((tmp_path / "kirim").rglob("*.xlsx")))["Daftar"]
     assert [cell.value for cell in sheet["A"][6:]] == list(range(1, 37))
 
 
+def test_a_province_has_a_folder_for_each_kabupaten(tmp_path):
+    programme = small_programme.write(tmp_path / "program")
+    text = programme.read_text("utf-8").replace('"17.04"', '"17"').replace("Bupati Kaur", "Gubernur Bengkulu")
+    programme.write_text(text.replace("decree: Keputusan Bupati", "decree: Keputusan Gubernur"), "utf-8")
+    send(programme, tmp_path / "kirim")
+    path = tmp_path / "kirim" / "1704 Kabupaten Kaur" / GEDUNG_WANI
+    fill(path, [SITI])
+    assert said(checked(path)) == []
+
+
+def test_a_workbook_that_may_have_been_filled_is_never_written_over(tmp_path):
+    programme = small_programme.write(tmp_path / "program")
+    send(programme, tmp_path / "kirim")
+    fill(tmp_path / "kirim" / GEDUNG_WANI, [SITI])
+    with pytest.raises(Refusal, match="tertimpa"):
+        send(programme, tmp_path / "kirim")
+    assert checked(tmp_path / "kirim" / GEDUNG_WANI).rows.height == 1
+
+
 def test_the_same_programme_gives_the_same_bytes(tmp_path):
     programme = small_programme.write(tmp_path / "program")
     for out in ("a", "b"):
-        templates.write(programme, tmp_path / out)
+        send(programme, tmp_path / out)
     for path in (tmp_path / "a").rglob("*.*"):
         assert path.read_bytes() == (tmp_path / "b" / path.relative_to(tmp_path / "a")).read_bytes()
 
@@ -230,7 +258,7 @@ def test_an_agency_without_a_number_is_refused_in_a_sentence(tmp_path):
 
 def test_all_of_kaur_is_written_and_every_village_is_recognised(tmp_path):
     began = time.perf_counter()
-    done = templates.write(KAUR, tmp_path)
+    done = send(KAUR, tmp_path)
     seconds = time.perf_counter() - began
     assert (done.workbooks, done.seats) == (195, 7100)
     assert seconds < 60  # 5 s on two idle cores

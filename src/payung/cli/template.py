@@ -45,23 +45,22 @@ def template(
     from payung.kernel import rupiah
 
     asked = [_agency(text) for text in agencies]
-    meter = Meter()
+    parcel = templates.prepare(
+        programme,
+        out,
+        deadline=deadline.date() if deadline else None,
+        contact=contact,
+        agencies=[templates.Agency(name, seats) for name, seats in asked],
+    )
     try:
-        with meter.stage("template", "Menulis surat dan buku kerja") as advance:
-            sent = templates.write(
-                programme,
-                out,
-                deadline=deadline.date() if deadline else None,
-                contact=contact,
-                agencies=[templates.Agency(name, seats) for name, seats in asked],
-                advance=advance,
-            )
+        with Meter().stage("template", "Menulis surat dan buku kerja", total=len(parcel.papers)) as advance:
+            templates.write(parcel, advance)
     except OSError:
         raise Refusal(f"Map {out} tidak dapat ditulisi. Periksa izin dan sisa tempatnya.") from None
-    click.echo(f"{sent.letter}\n{sent.workbooks} buku kerja untuk {rupiah.number(sent.seats)} orang di {out}")
-    if sent.villages_without_seats:
+    click.echo(f"{parcel.letter}\n{parcel.workbooks} buku kerja untuk {rupiah.number(parcel.seats)} orang di {out}")
+    if parcel.villages_without_seats:
         remark(
-            f"{sent.villages_without_seats} desa atau kelurahan tidak mendapat kursi, jadi tidak diberi buku kerja."
+            f"{parcel.villages_without_seats} desa atau kelurahan tidak mendapat kursi, jadi tidak diberi buku kerja."
         )
     remark("Simpan buku kerja yang kembali di map daftar program, lalu periksa dengan payung check.")
 

@@ -74,13 +74,16 @@ def _values(request: Request) -> dict[str, Any]:
 
 
 def _senders(quotas: pl.DataFrame) -> str:
-    """ "192 desa dan 3 kelurahan pada 15 kecamatan"."""
-    counted = [
-        (quotas.filter(pl.col("kind") == kind).height, kind) for kind in ("desa", "kelurahan", "perangkat daerah")
-    ]
-    said = [f"{rupiah.number(number)} {kind}" for number, kind in counted if number]
-    districts = quotas.filter(pl.col("code").is_not_null()).select(pl.col("code").str.slice(0, 6)).n_unique()
-    return " dan ".join(said) + (f" pada {districts} kecamatan" if districts else "")
+    """ "192 desa dan 3 kelurahan pada 15 kecamatan, serta 1 perangkat daerah"."""
+    villages = quotas.filter(pl.col("code").is_not_null())
+    kinds = ((kind, villages.filter(pl.col("kind") == kind).height) for kind in ("desa", "kelurahan"))
+    said = " dan ".join(f"{rupiah.number(number)} {kind}" for kind, number in kinds if number)
+    agencies = quotas.height - villages.height
+    if said:
+        said += f" pada {villages['code'].str.slice(0, 6).n_unique()} kecamatan"
+    if agencies:
+        said += f"{', serta ' if said else ''}{agencies} perangkat daerah"
+    return said
 
 
 def _rows(quotas: pl.DataFrame) -> list[dict[str, Any]]:

@@ -119,7 +119,7 @@ def self_check(
         (f"{kk}={nik}", '"No. KK sama dengan NIK"'),
         (f"LEN(TRIM({cells['name']}))<2", '"Nama belum diisi"'),
         (f'AND({sex}<>"L",{sex}<>"P")', '"L/P belum dipilih"'),
-        (f"NOT(IFERROR({_DATE.format(cell=birth)},FALSE))", '"Tanggal lahir belum seperti 12-08-1980"'),
+        (f"NOT(IFERROR({_DATE.format(cell=birth)},FALSE))", '"Tanggal lahir belum benar; tulis seperti 12-08-1980"'),
         (f'{work}=""', '"Pekerjaan belum dipilih"'),
         *([(f'{cells["village"]}=""', '"Desa/Kelurahan belum dipilih"')] if "village" in cells else []),
         (f"{_day(birth)}>{first_day}", '"Tanggal lahir belum terjadi"'),

@@ -41,28 +41,35 @@ class Agency:
 
 
 @dataclass(frozen=True)
-class Sent:
-    """What was written: the letter, the workbooks, people asked for, and the villages without a seat."""
+class Parcel:
+    """What is to be sent out: the letter, then the workbooks; people asked for, and villages without a seat."""
 
-    letter: Path
-    workbooks: int
+    papers: list[Paper]
     seats: int
     villages_without_seats: int
 
+    @property
+    def letter(self) -> Path:
+        return self.papers[0].path
 
-def write(
+    @property
+    def workbooks(self) -> int:
+        return len(self.papers) - 1
+
+
+def prepare(
     path: Path,
     out: Path,
     *,
     deadline: date | None = None,
     contact: str | None = None,
     agencies: Iterable[Agency] = (),
-    advance: Callable[[int], None] = lambda _: None,
-) -> Sent:
-    """Write the letter and the workbooks of a programme file into a folder.
+) -> Parcel:
+    """What a programme file asks for, to be written into a folder; nothing is written yet.
 
     Agencies get workbooks of their own, beside the villages and their quota. Raises ProgrammeFileProblem and
-    QuotaProblem as the main job does; rosters and reference lists need not exist yet.
+    QuotaProblem as the main job does, and Refusal where workbooks lie there already, since they may have been filled;
+    rosters and reference lists need not exist yet.
     """
     file = programme_file.read(path, files=False)
     document = file.document
@@ -71,17 +78,24 @@ def write(
     villages = shared.filter(pl.col("seats") > 0)
     if villages.is_empty() and not agencies:
         raise Refusal("Tidak ada desa yang mendapat kursi menurut kuota program ini.")
-    letter = out / LETTER
-    papers = [_letter(document, villages, agencies, letter, deadline, contact)]
+    papers = [_letter(document, villages, agencies, out / LETTER, deadline, contact)]
     papers += _workbooks(document, villages, agencies, out, deadline, contact)
-    if len(papers) > FEW:
-        printing.write(papers, advance)
-    else:
-        for paper in papers:
-            paper.write()
-            advance(1)
+    if any(paper.path.exists() for paper in papers[1:]):
+        raise Refusal(
+            f"Map {out.name} sudah memuat buku kerja program ini. Pilih map lain agar isiannya tidak tertimpa."
+        )
     seats = int(villages["seats"].sum()) + sum(agency.seats for agency in agencies)
-    return Sent(letter, len(papers) - 1, seats, shared.height - villages.height)
+    return Parcel(papers, seats, shared.height - villages.height)
+
+
+def write(parcel: Parcel, advance: Callable[[int], None] = lambda _: None) -> None:
+    """Write the letter and the workbooks; `advance(n)` hears of each."""
+    if len(parcel.papers) > FEW:
+        printing.write(parcel.papers, advance)
+        return
+    for paper in parcel.papers:
+        paper.write()
+        advance(1)
 
 
 def _shared(file: programme_file.ProgrammeFile) -> pl.DataFrame:
@@ -91,7 +105,13 @@ def _shared(file: programme_file.ProgrammeFile) -> pl.DataFrame:
     inside = partial(_codes_in, known["code"])
     wanted = {code for wave in range(len(document.waves)) for code in checks.wave_villages(document, wave, inside)}
     rule = document.quota
-    table = quota_file.read(file.beside(rule.file), quota.column(rule)) if rule.file else None
+    table = None
+    if rule.file:
+        if not programme_file.exists(file.beside(rule.file)):
+            raise quota.QuotaProblem(
+                f"{rule.file} tidak ditemukan di samping berkas program. Periksa nama dan mapnya."
+            )
+        table = quota_file.read(file.beside(rule.file), quota.column(rule))
     seats = quota.of(rule, sorted(wanted), table)
     return known.join(seats, left_on="code", right_on="village", how="inner", maintain_order="left")
 
