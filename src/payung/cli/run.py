@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from payung.cli.progress import Meter
+from payung.cli.progress import Meter, remark
 
 
 @click.command(short_help="Dari folder daftar desa sampai rancangan SK, berkas BPJS, dan anggaran")
@@ -34,7 +34,8 @@ def run(
     from payung.cli import django_ready
     from payung.journeys import example_rosters, programme_file
 
-    example_rosters.fill(programme, seed)
+    if not example_rosters.fill(programme, seed) and seed is not None:
+        remark("--seed tidak dipakai: daftar desanya sudah ada, atau ini bukan program contoh.")
     code = programme_file.read(programme, ceiling=ceiling).document.code  # refused before the database wakes
     meter = Meter()
     django_ready.prepare(meter)
