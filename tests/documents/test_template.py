@@ -102,6 +102,7 @@ def test_each_row_checks_itself_and_no_other_row(book):
     for row in (7, 51):
         cells = set(re.findall(r"\$[A-P](\d+)", sheet[f"Q{row}"].value))
         assert cells == {str(row)}
+        assert "ROW(" not in sheet[f"Q{row}"].value
         assert len(sheet[f"Q{row}"].value) < 8192
     assert "DATE(2024,12,1)" in sheet["Q7"].value
 

@@ -3,6 +3,7 @@
 In: a `DecreeText`, a `Statement` of figures and Polars frames of people. Out: files. Nothing here knows Django,
 a database or a clock; dates come from the caller. Doors:
 
+- `request_letter.write`, `template_workbook.write`: what goes out before any roster, one workbook a sender
 - `decree.write(text, frame, path, masked=, demo=, progress=)`: sk.pdf, or the masked lampiran-pengumuman.pdf
 - `lists.write_selected`, `lists.write_waiting`, `lists.write_ineligible`
 - `insurer.write`: unggah-bpjs.xlsx in the order of a replaceable YAML

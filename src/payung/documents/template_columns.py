@@ -38,9 +38,13 @@ class Entry:
         return f"{self.heading} *" if self.required else self.heading
 
 
-def _digits(cell: str) -> str:
+_ROWS = "ROW($1:$16)"  # a rule of what a cell accepts may hold no list of numbers
+_NUMBERS = "{1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16}"  # and a formula in a cell should not refer to its own row
+
+
+def _digits(cell: str, places: str = _ROWS) -> str:
     """Whether 16 digits stand in a cell: sign by sign, because a number would keep only 15 of them."""
-    return f"AND(LEN({cell})=16,SUMPRODUCT(--ISNUMBER(--MID({cell},ROW($1:$16),1)))=16)"
+    return f"AND(LEN({cell})=16,SUMPRODUCT(--ISNUMBER(--MID({cell},{places},1)))=16)"
 
 
 def _day(cell: str) -> str:
@@ -113,9 +117,9 @@ def self_check(
         (f'{nik}=""', '"NIK belum diisi"'),
         (f"ISNUMBER({nik})", '"NIK tersimpan sebagai angka; ketik ulang"'),
         (f"LEN({nik})<>16", f'"NIK "&LEN({nik})&" tanda, seharusnya 16 angka"'),
-        (f"NOT({_digits(nik)})", '"NIK hanya boleh berisi angka"'),
+        (f"NOT({_digits(nik, _NUMBERS)})", '"NIK hanya boleh berisi angka"'),
         (f"SUMPRODUCT(--({columns['nik']}={nik}))>1", '"NIK ini tertulis dua kali"'),
-        (f"NOT({_digits(kk)})", '"No. KK belum 16 angka"'),
+        (f"NOT({_digits(kk, _NUMBERS)})", '"No. KK belum 16 angka"'),
         (f"{kk}={nik}", '"No. KK sama dengan NIK"'),
         (f"LEN(TRIM({cells['name']}))<2", '"Nama belum diisi"'),
         (f'AND({sex}<>"L",{sex}<>"P")', '"L/P belum dipilih"'),
