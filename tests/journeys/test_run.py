@@ -132,6 +132,17 @@ def test_who_is_taken_off_the_list_is_no_longer_counted_but_stays_in_the_history
     assert Entry.objects.filter(decree=before).count() in (0, 3)  # 0 without a scope: the policy holds
 
 
+def test_a_file_that_arrives_broken_takes_nobody_off_the_list(own_database, tmp_path):
+    programme = write(tmp_path)
+    roster(tmp_path, "gedung wani.xlsx", GEDUNG_WANI, [SITI, BUDI])
+    broken = roster(tmp_path, "tanjung karet.xlsx", TANJUNG_KARET, [JOKO])
+    job(programme)
+    broken.write_bytes(broken.read_bytes()[:400])
+    result = job(programme)
+    assert result.figures.people == 3
+    assert any(warning.startswith("tanjung karet.xlsx: ") for warning in result.warnings)
+
+
 def test_a_file_put_back_counts_again(own_database, tmp_path):
     programme = write(tmp_path)
     roster(tmp_path, "gedung wani.xlsx", GEDUNG_WANI, [SITI])

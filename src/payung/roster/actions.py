@@ -179,6 +179,7 @@ def withdraw_absent(*, programme_id: int, checked: Checked, by: User, at: dateti
     """Let rows count no more that `checked`, all that is sent now, does not hold; returns how many.
 
     Call it after `receive` when the files at hand are everything (a folder), never for one sender's file alone.
+    What a sender gave before stays while his file is there and cannot be read.
     The rows stay in the history; a row that comes back is received anew.
     """
     programme = Programme.objects.get(id=programme_id)
@@ -186,7 +187,10 @@ def withdraw_absent(*, programme_id: int, checked: Checked, by: User, at: dateti
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('roster.receive', %s))", [programme_id])
     known = queries.current_rows(programme_id)
     held = comparing.compare(arriving.rows(checked, government=programme.government), known)
-    absent = known.filter(~pl.col("id").is_in(held["known_id"].drop_nulls().implode()))
+    unreadable = [comparing.sender(file.source.name) for file in checked.files if file.error]
+    absent = known.filter(
+        ~pl.col("id").is_in(held["known_id"].drop_nulls().implode()), ~pl.col("sender").is_in(unreadable)
+    )
     return frames.insert(
         "roster_withdrawal",
         absent.select(
