@@ -31,7 +31,10 @@ class Decree(TenantModel):
 class Entry(TenantModel):
     """One person on a decree, frozen with the values the decree was made from; archive law keeps it."""
 
-    decree = models.ForeignKey(Decree, on_delete=models.PROTECT, related_name="entries")
+    # Entries are written by the action that makes their decree, and neither is ever deleted.
+    decree = models.ForeignKey(
+        Decree, on_delete=models.PROTECT, related_name="entries", db_index=False, db_constraint=False
+    )
     person_id = models.BigIntegerField()
     nik = models.CharField(max_length=16)
     name = models.TextField()

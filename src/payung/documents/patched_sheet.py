@@ -81,7 +81,7 @@ class Sheet:
             self._write(number, first + 1, mend, plain)
             if mark is not None:
                 self._heighten(number, max(map(marks.lines_of, (problem, mend), WIDTHS)))
-        remarks = {}
+        remarks: dict[str, str] = {}
         for address, (word, remark) in found.cells.items():
             letters, number = coordinate_from_string(address)
             column = column_index_from_string(letters)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from payung.journeys import programme_file
-from payung.journeys.demo import rosters
+from payung.journeys import plain_yaml, programme_file
 
 
 def fill(programme: Path, seed: int | None) -> bool:
@@ -13,18 +12,24 @@ def fill(programme: Path, seed: int | None) -> bool:
 
     Only for a file that says `demo: true` and is one of the examples. `seed` None takes the example's own.
     """
-    example = _example_of(programme)
+    found = _waiting_example(programme)
+    if found is None:
+        return False
+    from payung.journeys.demo import rosters  # only an example pays for loading its generator
+
+    example = next((name for name, code in rosters.EXAMPLES.items() if code == found), None)
     if example is None:
         return False
     rosters.write(example, programme.parent, **({} if seed is None else {"seed": seed}))
     return True
 
 
-def _example_of(programme: Path) -> str | None:
+def _waiting_example(programme: Path) -> str | None:
+    """The code of a programme that calls itself an example and has no rosters yet."""
     try:
         file = programme_file.read(programme, files=False)
-    except programme_file.ProgrammeFileProblem:
+    except plain_yaml.ProgrammeFileProblem:
         return None  # the run itself says what is wrong with it
     if not file.document.demo or programme_file.exists(file.beside(file.document.rosters)):
         return None
-    return next((name for name, code in rosters.EXAMPLES.items() if code == file.document.code), None)
+    return file.document.code

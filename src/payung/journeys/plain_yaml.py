@@ -34,7 +34,10 @@ class ProgrammeFileProblem(Refusal):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-class _Loader(yaml.SafeLoader):
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Base):  # type: ignore[misc]
     """YAML as an officer means it: 17.04, 0123 and dates are text, `on` and `no` words; true and false are not."""
 
 
@@ -87,7 +90,7 @@ def _refuse_knots(text: str, name: str) -> None:
         if getattr(event, "tag", None):
             knot = "Tanda jenis YAML (!) tidak dipakai"
         if knot:
-            line = event.start_mark.line + 1
+            line = event.start_mark.line + 1 if event.start_mark else 1
             raise ProgrammeFileProblem(
                 [Problem(name, line, "", f"{knot} di berkas program. Tulis nilainya langsung.")]
             )

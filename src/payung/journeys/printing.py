@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -40,8 +43,22 @@ def write(papers: list[Paper], advance: Callable[[int], None]) -> None:
 @contextmanager
 def _workers() -> Iterator[ProcessPoolExecutor]:
     # Polars has threads, so a forked child may wait for a lock that nobody holds: start clean processes.
-    pool = ProcessPoolExecutor(WORKERS, mp_context=multiprocessing.get_context("spawn"))
+    spawn = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(WORKERS, mp_context=spawn, initializer=_follow_parent)
     try:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _follow_parent() -> None:
+    """Let a worker end with the command that started it, also after its kill -9, and leave Ctrl-C to that command."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def end_together() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=end_together, daemon=True).start()

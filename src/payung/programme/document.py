@@ -103,7 +103,8 @@ Preference = Annotated[str, BeforeValidator(_preference)]
 
 
 class Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Built once for the whole document, not once for each of its sections.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Issuer(Section):

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('insurance', models.TextField()),
                 ('amount', models.BigIntegerField(help_text='Contribution of this person over all months, rupiah')),
                 ('action_id', models.BigIntegerField()),
-                ('decree', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='decree.decree')),
+                ('decree', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='decree.decree')),
             ],
         ),
         migrations.CreateModel(

@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                 ('law_sha256', models.CharField(max_length=64)),
                 ('action_id', models.BigIntegerField()),
                 ('recorded_at', models.DateTimeField()),
-                ('wave', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='programme.wave')),
+                ('wave', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='programme.wave')),
             ],
             options={
                 'db_table': 'selection_seat',
