@@ -60,4 +60,4 @@ def _watch(process: psutil.Process, peak: list[int]) -> None:
                 return
         if not process.is_running() or process.status() == psutil.STATUS_ZOMBIE:
             return
-        time.sleep(0.05)
+        time.sleep(0.25)  # looking at all processes of the machine costs time that is measured here

@@ -135,7 +135,7 @@ def of(programme: Programme, checked: Checked, lists: Lists, decree: Decree | No
     monthly = {wave.pk: contribution.monthly(wave.pk, law) for wave in waves}
     first = monthly[waves[0].pk].filter(pl.col("month") == waves[0].start)
     parts = {name: int(first.filter(insurance=name).head(1)["amount"].sum()) for name in programme.insurance}
-    seats = {wave.pk: selection_queries.latest(wave.pk) for wave in waves}
+    seats = lists.seats_of_wave
     priced = pl.concat(contribution.totals(_selected_by_line(seats[wave.pk]), wave.pk, law) for wave in waves)
     by_month = priced.group_by("month").agg(pl.col("amount").sum())
     overview = funding_queries.overview(programme.pk)

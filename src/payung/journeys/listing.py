@@ -29,14 +29,16 @@ class Lists:
     waiting: pl.DataFrame
     ineligible: pl.DataFrame
     assessed: pl.DataFrame
+    seats_of_wave: dict[int, pl.DataFrame]
 
 
 def of(programme: Programme, candidates: Mapping[int, pl.DataFrame] | None = None) -> Lists:
     """Draw up the lists of a programme as it stands now; `candidates` by wave when they have just been assessed."""
-    judged, seated = [], []
+    judged, seated, seats_of_wave = [], [], {}
     for wave in programme_queries.waves(programme.pk):
         people = _people(programme, wave, (candidates or {}).get(wave.pk))
-        seats = selection_queries.seats(wave.pk).select("person_id", "rank", "kind", "payers", reason="sentence")
+        given = seats_of_wave[wave.pk] = selection_queries.seats(wave.pk)
+        seats = given.select("person_id", "rank", "kind", "payers", reason="sentence")
         judged.append(people)
         seated.append(seats.join(people, on="person_id"))
     places = _places(programme.government)
@@ -48,9 +50,10 @@ def of(programme: Programme, candidates: Mapping[int, pl.DataFrame] | None = Non
         selected=selected.with_columns(_sources(selected["payers"], programme.pk), basis=_basis()),
         waiting=seats.filter(pl.col("kind") == "waiting"),
         ineligible=out.with_columns(reason=pl.col("sentence")).join(
-            roster_queries.origins(programme.pk), on="roster_row_id", how="left"
+            roster_queries.origins(out["roster_row_id"].to_list()), on="roster_row_id", how="left"
         ),
         assessed=assessed,
+        seats_of_wave=seats_of_wave,
     )
 
 

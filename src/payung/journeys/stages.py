@@ -21,6 +21,7 @@ from payung.programme import queries as programme_queries
 from payung.programme.document import Document
 from payung.programme.models import Programme
 from payung.roster import actions as roster
+from payung.roster import queries as roster_queries
 from payung.roster.check import Checked
 from payung.selection import actions as selection
 
@@ -61,12 +62,15 @@ def advance(incoming: Incoming, stage: Stage, *, by: User, at: datetime) -> Adva
         funding.plan_funding(programme_id=key, by=by, at=at)
         selection.set_quota(programme_id=key, table=incoming.quota_table, by=by, at=at)
     with stage("receive", "Mencatat daftar yang diterima"):
+        is_first = not roster_queries.knows_rows(key)
         receipt = roster.receive(
             programme_id=key, checked=incoming.rosters, originals=incoming.originals, by=by, at=at
         )
         if any(not file.is_known for file in receipt.files):
             roster.accept(programme_id=key, by=by, at=at)
-        withdrawn = roster.withdraw_absent(programme_id=key, checked=incoming.rosters, by=by, at=at)
+        withdrawn = 0
+        if not is_first:
+            withdrawn = roster.withdraw_absent(programme_id=key, checked=incoming.rosters, by=by, at=at)
         for kind, rows in incoming.references.items():
             given = document.references[kind]  # type: ignore[index]
             eligibility.take_reference(

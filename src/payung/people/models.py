@@ -30,7 +30,8 @@ class Person(models.Model):
 class Sighting(TenantModel):
     """What one source said about a person on a day. Owned by a government; never changed, only followed."""
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, db_index=False)
+    # Persons come from the people_* functions alone and are never deleted; a constraint would check each row again.
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, db_index=False, db_constraint=False)
     programme_id = models.BigIntegerField()
     roster_row_id = models.BigIntegerField(unique=True, help_text="A row is seen once")
     name = models.TextField()

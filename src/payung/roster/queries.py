@@ -6,7 +6,7 @@ import polars as pl
 from django.db.models import Sum
 
 from payung.roster import comparing
-from payung.roster.models import Acceptance, RosterFile
+from payung.roster.models import Acceptance, RosterFile, Row
 from payung.storage import frames, plans
 
 NOT_SUPERSEDED = "NOT EXISTS (SELECT FROM roster_row later WHERE later.supersedes_id = r.id)"
@@ -50,10 +50,15 @@ def accepted_files(programme_id: int) -> tuple[list[int], int]:
     return sorted({file_id for file_ids, _ in accepted for file_id in file_ids}), sum(rows for _, rows in accepted)
 
 
-def origins(programme_id: int) -> pl.DataFrame:
-    """Where each row of a programme came from: roster_row_id, file (name as sent), sheet, row (Int64)."""
+def knows_rows(programme_id: int) -> bool:
+    """Whether anything was ever received for a programme."""
+    return Row.objects.filter(programme_id=programme_id).exists()
+
+
+def origins(row_ids: list[int]) -> pl.DataFrame:
+    """Where rows came from: roster_row_id, file (name as sent), sheet, row (Int64)."""
     return frames.read(
         "SELECT r.id AS roster_row_id, f.name AS file, r.sheet, r.row::bigint AS row"
-        " FROM roster_row r JOIN roster_file f ON f.id = r.file_id WHERE r.programme_id = %s",
-        [programme_id],
+        " FROM roster_row r JOIN roster_file f ON f.id = r.file_id WHERE r.id = ANY(%s)",
+        [row_ids],
     )

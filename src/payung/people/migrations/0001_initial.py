@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('seen_on', models.DateField()),
                 ('action_id', models.BigIntegerField()),
                 ('recorded_at', models.DateTimeField()),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.person')),
+                ('person', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.person')),
             ],
         ),
         migrations.CreateModel(
