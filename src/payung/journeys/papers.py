@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from payung.documents import budget, decree, insurer, lists, marked_roster, summary_text
+from payung.enrolment import wadah
 from payung.journeys import wording
 from payung.journeys.figures import Figures
 from payung.journeys.intake import Intake
@@ -20,7 +21,7 @@ from payung.programme.document import Document
 def of_programme(document: Document, figures: Figures, drawn: Lists, out: Path, *, demo: bool) -> list[Paper]:
     """The papers of a programme, the longest work first; without a decree only the lists and the budget."""
     heading = wording.heading(document, demo, figures.decree.list_sha256 if figures.decree else None)
-    selected = drawn.selected.with_columns(wadah=pl.lit(wording.wadah(document)))
+    selected = drawn.selected.with_columns(wadah=pl.lit(wadah.of(line.source for line in document.funding)))
     papers = []
     if figures.decree is not None:
         text = wording.decree(document, figures)

@@ -25,8 +25,6 @@ SOURCES = {
     "CSR": "tanggung jawab sosial dan lingkungan perusahaan",
     "self": "iuran peserta sendiri",
 }
-# The insurer's registration of a group follows the source (regulations on wadah; the branch confirms the codes).
-WADAH = {"APBN": "SG", "APBD": "SG", "DBH": "SG", "APBDES": "SD", "ADD": "SD", "DD": "SD", "CSR": "SC"}
 
 
 def as_of(document: Document) -> date:
@@ -175,9 +173,3 @@ def summary(document: Document, figures: Figures, demo: bool) -> summary_text.Su
         ineligible=sum(figures.ineligible_by_reason.values()),
         demo=demo,
     )
-
-
-def wadah(document: Document) -> str | None:
-    """The insurer's code of the group when all lines lead to one; the branch confirms it."""
-    found = {WADAH.get(line.source) for line in document.funding}
-    return found.pop() if len(found) == 1 else None
