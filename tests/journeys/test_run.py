@@ -200,4 +200,27 @@ def test_a_village_that_named_nobody_is_told(own_database, tmp_path):
     roster(tmp_path, "gedung wani.xlsx", GEDUNG_WANI, [SITI])
     result = job(programme)
     assert result.figures.without_names == ["1704012002"]
-    assert any("belum mengusulkan" in warning for warning in result.warnings)
+    assert any(warning.startswith("Belum mengusulkan satu nama pun: Desa ") for warning in result.warnings)
+
+
+def test_a_village_whose_rows_are_all_refused_is_told_by_name(own_database, tmp_path):
+    programme = write(tmp_path)
+    roster(tmp_path, "gedung wani.xlsx", GEDUNG_WANI, [SITI])
+    roster(tmp_path, "tanjung karet.xlsx", TANJUNG_KARET, [("17049901", *JOKO[1:])])
+    assert any("semua barisnya ditolak: Desa " in warning for warning in job(programme).warnings)
+
+
+def test_a_marked_workbook_that_comes_back_is_a_roster_like_any_other(own_database, tmp_path):
+    programme = write(tmp_path)
+    roster(tmp_path, "gedung wani.periksa.xlsx", GEDUNG_WANI, [SITI, BUDI])
+    assert job(programme).figures.selected == 2
+
+
+def test_a_trial_with_another_ceiling_records_nothing(own_database, tmp_path):
+    programme = write(tmp_path)
+    roster(tmp_path, "gedung wani.xlsx", GEDUNG_WANI, [SITI, BUDI])
+    real = job(programme).figures
+    trial = job(programme, ceiling=16_800)
+    assert (trial.figures.selected, trial.warnings[0]) == (1, main_job.TRIAL)
+    after = job(programme).figures
+    assert (after.decree, after.ceiling, after.selected) == (real.decree, 1_000_000, 2)

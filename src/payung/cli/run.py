@@ -46,7 +46,7 @@ def run(
 
     result = main_job.run(
         programme,
-        out=out or Path("out") / code,
+        out=out or Path("out") / (code if ceiling is None else f"{code}-coba"),
         name=_whoever() if name is None else name,
         at=timezone.now(),
         meter=meter,

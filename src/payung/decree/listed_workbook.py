@@ -44,6 +44,8 @@ def fingerprint_of_file(path: Path, salt: str) -> tuple[int, str]:
     Raises:
         NotAList: the file cannot be opened as a workbook, or no sheet has the headings of a decree's list.
     """
+    if not path.exists():
+        raise NotAList(f"Berkas {path.name} tidak ditemukan. Periksa nama dan mapnya.")
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(path))
         sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]

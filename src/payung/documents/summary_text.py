@@ -46,10 +46,11 @@ def compose(summary: Summary) -> str:
     left = "" if summary.ceiling_left is None else f" Sisa pagu {rupiah.format(summary.ceiling_left)}."
     exact = summary.people * sum(summary.parts.values()) * summary.months == summary.total
     sum_ = f"{count} × {tariff} × {summary.months} bulan = " if exact else ""
+    protected = "terlindungi" if summary.decree else "akan terlindungi"
     outside = f" Belum memenuhi syarat: {rupiah.number(summary.ineligible)} orang." if summary.ineligible else ""
     blocks = [
         (0, f"*{summary.programme}*" + (" (DATA CONTOH)" if summary.demo else "")),
-        (0, f"{count} pekerja di {summary.region} terlindungi {period(summary.start, summary.months)} dari risiko "
+        (0, f"{count} pekerja di {summary.region} {protected} {period(summary.start, summary.months)} dari risiko "
             f"{joined([_RISKS[name] for name in summary.parts])}, "
             f"tersebar di {rupiah.number(summary.villages)} desa/kelurahan, {summary.districts} kecamatan."),
         (0, f"Iuran: {sum_}*{rupiah.format(summary.total)}* ({summary.source}).{left}"),

@@ -79,7 +79,7 @@ def _steps(form: Form) -> list[str]:
     ask = f"Pertanyaan: {form.contact}." if form.contact else "Kontak untuk bertanya tertulis pada surat permintaan."
     return [
         "Buka lembar Daftar dan isi satu orang dalam satu baris. Kolom berjudul gelap dan bertanda * wajib diisi.",
-        "Dahulukan yang paling memerlukan: urutan baris adalah urutan hasil musyawarah. "
+        "Urutan penerima ditentukan oleh kriteria program, bukan oleh urutan baris. "
         f"Baris {form.seats + 1} sampai {form.rows} untuk cadangan.",
         "Bila menyalin dari berkas lain, pakai Tempel Khusus lalu Nilai, supaya sel tetap berformat teks.",
         "Kolom Pemeriksaan terisi sendiri: hijau siap, kuning lihat lagi dengan KTP-el, merah perbaiki.",

@@ -111,7 +111,7 @@ def _above(book: workbook.Book, sheet: Worksheet, form: Form, entries: list[Entr
     for column, formula, value in counted:
         sheet.write_formula(3, column, formula, soft, value)
     sheet.write_string(
-        4, 0, "Baris paling atas yang paling diutamakan. Isi hanya sel putih; warna biru muda untuk cadangan. "
+        4, 0, "Isi hanya sel putih; warna biru muda untuk cadangan. "
         "Kolom bertanda * wajib. Contoh ada di lembar Petunjuk.", label
     )  # fmt: skip
 

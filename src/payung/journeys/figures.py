@@ -18,6 +18,7 @@ from payung.law import benefit, in_force
 from payung.people import queries as people_queries
 from payung.programme import queries as programme_queries
 from payung.programme.models import Programme
+from payung.regions import reader
 from payung.roster.check import Checked
 from payung.selection import queries as selection_queries
 
@@ -65,6 +66,16 @@ class Figures:
         """Villages (10-digit codes) of the programme for which nobody was named."""
         return self.by_village.filter(pl.col("named") == 0)["village"].to_list()
 
+    @property
+    def ineligible(self) -> int:
+        """How many people may not be protected, or wait for a decision about a doubtful pair."""
+        return self.people - self.eligible
+
+    @property
+    def without_usable_names(self) -> list[str]:
+        """Villages (10-digit codes) that named people, of whom no row could be taken over."""
+        return self.by_village.filter(pl.col("named") > 0, pl.col("usable") == 0)["village"].to_list()
+
     def warnings(self) -> list[str]:
         """What the officer must know before signing, most costly first."""
         said = []
@@ -80,19 +91,23 @@ class Figures:
         if self.months < FULL_MONTHS:
             said.append(
                 f"Dana hanya untuk {self.months} bulan. Sejak aturan 2025, meninggal sebelum 3 bulan kepesertaan "
-                "dibayar Rp 10.000.000 saja; iuran yang berhenti 3 bulan mengakhiri kepesertaan."
+                "dibayar Rp 10.000.000 saja (batas bulan ketiganya belum dikonfirmasi); iuran yang berhenti 3 bulan "
+                "mengakhiri kepesertaan."
             )
         if self.pairs_undecided:
             said.append(
                 f"{self.pairs_undecided} pasangan ragu menunggu keputusan petugas; "
                 f"{self.held} kursi disimpan untuk mereka."
             )
-        if missing := len(self.without_names):
-            said.append(f"{missing} desa/kelurahan belum mengusulkan satu nama pun.")
+        if self.rows_read and not self.people:
+            said.append("Semua baris ditolak karena datanya perlu diperbaiki, jadi belum ada rancangan SK.")
+        if self.without_names:
+            said.append(f"Belum mengusulkan satu nama pun: {_listed(self.without_names)}.")
+        if self.without_usable_names:
+            said.append(f"Mengusulkan nama, tetapi semua barisnya ditolak: {_listed(self.without_usable_names)}.")
         if (empty := self.seats - int((self.by_village["selected"] + self.by_village["held"]).sum())) > 0:
-            said.append(
-                f"{rupiah.number(empty)} kursi tidak terisi: calon yang memenuhi syarat atau pagu tidak cukup."
-            )
+            lacking = "pagu tidak cukup" if self.waiting else "calon yang memenuhi syarat kurang"
+            said.append(f"{rupiah.number(empty)} kursi tidak terisi: {lacking}.")
         if not self.confirmed:
             said.append("Sebagian angka iuran belum dikonfirmasi; lihat payung law explain contribution.")
         return said
@@ -126,6 +141,7 @@ class Figures:
 
 
 FULL_MONTHS = 3
+MOST_NAMED = 5
 
 
 def of(programme: Programme, checked: Checked, lists: Lists, decree: Decree | None) -> Figures:
@@ -200,5 +216,15 @@ def _selected_by_line(now: pl.DataFrame) -> pl.DataFrame:
 def _by_village(latest: dict[int, pl.DataFrame], checked: Checked) -> pl.DataFrame:
     parts = [selection_queries.by_village(wave_id, now) for wave_id, now in latest.items()]
     seats = pl.concat(parts).group_by("village").agg(pl.exclude("village").sum())
-    named = checked.rows.group_by("village").agg(named=pl.len().cast(pl.Int64))
-    return seats.join(named, on="village", how="left").with_columns(pl.col("named").fill_null(0)).sort("village")
+    named = checked.rows.group_by("village").agg(
+        named=pl.len().cast(pl.Int64), usable=(~pl.col("has_data_error")).sum().cast(pl.Int64)
+    )
+    counted = seats.join(named, on="village", how="left")
+    return counted.with_columns(pl.col("named", "usable").fill_null(0)).sort("village")
+
+
+def _listed(villages: list[str]) -> str:
+    """The names of the first villages, and how many more there are."""
+    names = [reader.load().full_name(code) for code in villages[:MOST_NAMED]]
+    rest = len(villages) - len(names)
+    return ", ".join(names) + (f" dan {rupiah.number(rest)} desa/kelurahan lain" if rest else "")

@@ -33,11 +33,7 @@ def files_in(folder: Path) -> list[Path]:
     """
     if not folder.is_dir():
         raise NoRosters(f"Map daftar {folder.name}/ tidak ditemukan. Buat map itu dan taruh daftar desa di dalamnya.")
-    found = [
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and not path.name.startswith(("~$", ".")) and not path.stem.endswith(".periksa")
-    ]
+    found = [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(("~$", "."))]
     if not found:
         raise NoRosters(f"Map daftar {folder.name}/ masih kosong. Taruh daftar desa di dalamnya.")
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix().encode())

@@ -11,6 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from django.db import transaction
+
 from payung.accounts import actions as accounts
 from payung.accounts import checks as names
 from payung.accounts import scope
@@ -22,6 +24,8 @@ from payung.programme.document import Document
 from payung.regions import reader
 from payung.roster.check import Checked
 from payung.selection import quota_file
+
+TRIAL = "Ini percobaan dengan pagu lain: tidak ada yang dicatat, dan daftar ini bukan daftar yang ditetapkan."
 
 
 class Meter(Protocol):
@@ -57,7 +61,8 @@ def run(
 ) -> Result:
     """Run a programme file from its rosters folder to everything the office needs, written below `out`.
 
-    `name` is who answers for it in the audit trail; `ceiling` replaces that of the only funding line (rupiah).
+    `name` is who answers for it in the audit trail; `ceiling` tries another one on the only funding
+    line (rupiah): papers are written, nothing is recorded.
     Without `documents` only the database and summary.json are written. The database must be running. Raises
     Refusal for whatever a person must mend first; then nothing was written.
     """
@@ -84,11 +89,14 @@ def run(
     )
     with scope.within(document.government):  # at once for all to see: a second run must not wait for this one's end
         by = accounts.operator(name=name, government=government, by=None, at=at)
-    with scope.within(document.government):
-        advanced = stages.advance(incoming, meter.stage, by=by, at=at)
-        with meter.stage("lists", "Menyusun daftar dan angka"):
-            drawn = listing.of(advanced.programme, advanced.candidates)
-            counted = figures.of(advanced.programme, taken.checked, drawn, advanced.decree)
+    with transaction.atomic():
+        with scope.within(document.government):
+            advanced = stages.advance(incoming, meter.stage, by=by, at=at)
+            with meter.stage("lists", "Menyusun daftar dan angka"):
+                drawn = listing.of(advanced.programme, advanced.candidates)
+                counted = figures.of(advanced.programme, taken.checked, drawn, advanced.decree)
+        # A trial with another ceiling shows what would be, and leaves nothing behind.
+        transaction.set_rollback(ceiling is not None)
     audit.seal(government=document.government, by=by, at=at)
     written: list[printing.Paper] = []
     if documents:
@@ -100,7 +108,8 @@ def run(
         with meter.stage("documents", "Menulis dokumen", len(everything)) as done:
             printing.write(everything, done)
         results_folder.clear_stale(out, (paper.path for paper in everything))
-    warnings = [*_unusable(taken), *_withdrawn(advanced.withdrawn), *file.warnings, *counted.warnings()]
+    trial = [] if ceiling is None else [TRIAL]
+    warnings = [*trial, *_unusable(taken), *_withdrawn(advanced.withdrawn), *file.warnings, *counted.warnings()]
     _write_summary(out, counted, meter.seconds, warnings)
     receipts = [receipt.sentence() for receipt in advanced.receipt.files]
     return Result(document, counted, out, written, receipts, warnings)

@@ -170,6 +170,6 @@ def summary(document: Document, figures: Figures, demo: bool) -> summary_text.Su
         as_of=dates.long(as_of(document)),
         ceiling_left=figures.ceiling_left,
         waiting=figures.waiting,
-        ineligible=sum(figures.ineligible_by_reason.values()),
+        ineligible=figures.ineligible,
         demo=demo,
     )

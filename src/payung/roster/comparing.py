@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 import polars as pl
 
 REVISION = re.compile(
-    r"\(\s*\d+\s*\)|\b(REV(ISI)?|PERBAIKAN|KOREKSI|FINAL|FIX|BARU|COPY|SALINAN|UPDATE|TERBARU)\b[\s(]*\d{0,2}\b"
+    r"\(\s*\d+\s*\)|\b(REV(ISI)?|PERBAIKAN|PERIKSA|KOREKSI|FINAL|FIX|BARU|COPY|SALINAN|UPDATE|TERBARU)\b[\s(]*\d{0,2}\b"
 )
 """What people add to the name of a corrected file: "(1)", "revisi 2", "FIX"."""
 
