@@ -1,6 +1,7 @@
 """The shape of what a check gives: JSON, text, remarks on sheets and files, and the command."""
 
 import json
+from datetime import date
 
 import openpyxl
 import pytest
@@ -8,7 +9,7 @@ import xlsxwriter
 from click.testing import CliRunner
 
 from payung.cli import check as cli
-from payung.roster import check, checks, codes, columns, findings, reference, report
+from payung.roster import check, checks, codes, columns, findings, reading, reference, report
 from payung.roster.reading import shapes
 from tests.roster import lists
 from tests.roster.lists import checked, person
@@ -221,3 +222,11 @@ def test_the_command_needs_no_django_and_no_database(workbook):
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_report_names_the_columns_it_does_not_use_but_not_the_numbering():
+    source = reading.read(
+        b"No;NIK;Nama;Tanggal Lahir;Ukuran Baju\n1;1704994503790001;SITI AMINAH;05-03-1979;M\n", "desa.csv"
+    )
+    text = report.as_text(check.check_files(source, on=date(2024, 12, 1), demo=True))
+    assert "Kolom yang tidak dikenali dan tidak dipakai: Ukuran Baju." in text

@@ -110,10 +110,17 @@ def _title(sheet: CheckedSheet, file: CheckedFile) -> str:
     return f"{sheet.source.name} (judul di baris {sheet.source.header_row})" if several else sheet.source.name
 
 
+NUMBERING = {"no", "no.", "nomor", "nomor urut", "no urut", "#"}
+"""Headings that nobody misses."""
+
+
 def _sheet_text(sheet: CheckedSheet, title: str, found: pl.DataFrame | None, most: int | None) -> list[str]:
     wrong = f", {_number(sheet.rows_with_errors)} dengan kesalahan" if sheet.rows_with_errors else ""
     lines = [f"  Lembar {title}: {_number(sheet.rows)} baris orang{wrong}"]
     lines += _remarks(sheet.notices)
+    unread = [heading for heading in sheet.source.unrecognised if heading.strip().lower() not in NUMBERING]
+    if unread:
+        lines.append(f"    Kolom yang tidak dikenali dan tidak dipakai: {', '.join(unread)}.")
     if found is None:
         return [*lines, "    Tidak ada masalah."] if sheet.rows else lines
     for rows in found.sort("code", "row").partition_by("code", maintain_order=True):
