@@ -1,6 +1,5 @@
 """The chain finds one changed bit, a deletion and a swap, and says what is not sealed yet."""
 
-import time
 from datetime import UTC, datetime
 
 import psycopg
@@ -84,9 +83,7 @@ def test_one_governments_chain_knows_nothing_of_anothers(sealed: str) -> None:
         assert queries.verify(KAUR).sealed == 2500
 
 
-def test_a_hundred_thousand_events_are_sealed_and_verified_in_seconds(own_database: str) -> None:
-    happen(own_database, 100_000)
-    began = time.perf_counter()
-    assert actions.seal(government=KAUR, by=None, at=AT) == 100_000
+def test_many_events_are_sealed_in_several_links_and_verified(own_database: str) -> None:
+    happen(own_database, 20_000)
+    assert actions.seal(government=KAUR, by=None, at=AT) == 20_000
     assert queries.verify(KAUR).faults == []
-    assert time.perf_counter() - began < 60  # about 3 seconds on two idle cores

@@ -9,6 +9,7 @@ from django.db import connection
 from payung.audit import chain
 from payung.audit.action import action
 from payung.audit.models import Seal
+from payung.storage import plans
 
 EVENTS_PER_SEAL = 1000
 
@@ -43,7 +44,7 @@ def seal(*, government: str, by: Actor | None, at: datetime) -> int:
 
     Writers are not kept waiting; two seals of one government wait for each other.
     """
-    with chain.of(government), connection.cursor() as wrapped:
+    with chain.of(government), plans.for_rows(plans.MANY), connection.cursor() as wrapped:
         cursor = wrapped.cursor
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"audit seal {government}"])
         last = Seal.objects.filter(government=government).order_by("-id").first()
