@@ -84,6 +84,6 @@ def test_one_governments_chain_knows_nothing_of_anothers(sealed: str) -> None:
 
 
 def test_many_events_are_sealed_in_several_links_and_verified(own_database: str) -> None:
-    happen(own_database, 20_000)
-    assert actions.seal(government=KAUR, by=None, at=AT) == 20_000
+    happen(own_database, 100_000)
+    assert actions.seal(government=KAUR, by=None, at=AT) == 100_000
     assert queries.verify(KAUR).faults == []
