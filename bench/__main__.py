@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import check, demos, law, machine, rows
+from bench import audit, check, demos, law, machine, rows
 
 RESULTS = Path(__file__).with_name("results.json")
 MEASURES = {
+    "audit": audit.measure,
     "law": lambda: {"law": law.measure()},
     "check": check.measure,
     "rows": rows.measure,
