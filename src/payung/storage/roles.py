@@ -50,7 +50,8 @@ def establish(own: Server, database: str) -> None:
     """Create roles and database in the embedded server where they are missing; safe to repeat and to race."""
     with psycopg.connect(own.url("postgres", "postgres"), autocommit=True) as connection:
         create(connection, database)
-    with psycopg.connect(own.url("postgres", database), autocommit=True) as connection:
+    with psycopg.connect(own.url("postgres", database)) as connection:
+        connection.execute("SELECT pg_advisory_xact_lock(hashtext('payung roles'))")  # two grants at once fail
         connection.execute(IN_THE_DATABASE)
 
 
