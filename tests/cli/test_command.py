@@ -27,6 +27,8 @@ def test_help_lists_every_verb_in_the_order_of_a_programmes_life():
 def test_every_verb_explains_itself(verb):
     answer = payung(verb, "--help")
     assert (answer.returncode, answer.stderr) == (0, "")
+    for english in ("Usage", "Options", "Commands", "Show ", "INTEGER", "DIRECTORY", "x>="):
+        assert english not in answer.stdout
 
 
 def test_an_unknown_verb_ends_with_2():

@@ -78,6 +78,16 @@ def test_a_database_with_work_in_it_is_not_replaced_unasked(worked_in: str, tmp_
     assert rows(worked_in) == before
 
 
+def test_an_earlier_backup_is_overwritten_only_on_request(worked_in: str, tmp_path: Path) -> None:
+    saved = tmp_path / "cadangan.payung"
+    saved.write_bytes(b"kemarin")
+    with pytest.raises(backup.Unavailable, match="sudah ada"):
+        backup.backup(saved, at=AT)
+    assert saved.read_bytes() == b"kemarin"
+    backup.backup(saved, at=AT, replace=True)
+    assert tarfile.is_tarfile(saved)
+
+
 @pytest.mark.parametrize("cut", [600, 30_000])
 def test_a_damaged_backup_changes_nothing(worked_in: str, tmp_path: Path, cut: int) -> None:
     saved = tmp_path / "cadangan.payung"

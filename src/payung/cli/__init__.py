@@ -8,7 +8,9 @@ from importlib import import_module
 
 import click
 
-from payung.cli import ending
+from payung.cli import ending, help_words
+
+click.Context.formatter_class = help_words.Formatter
 
 # In the order of a programme's life: before it, its lists, its decree, the law behind it, its house.
 VERBS = {

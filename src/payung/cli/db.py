@@ -79,12 +79,13 @@ def roles() -> None:
 
 @db.command(short_help="Cadangkan basis data dan berkas ke satu berkas")
 @click.argument("file", metavar="BERKAS", type=click.Path(path_type=Path, dir_okay=False))
-def backup(*, file: Path) -> None:
+@click.option("--replace", is_flag=True, help="Timpa BERKAS bila sudah ada.")
+def backup(*, file: Path, replace: bool) -> None:
     """Tulis seluruh basis data dan semua berkas tersimpan ke BERKAS, misalnya cadangan-2024-12-01.payung."""
     from payung.storage import backup as saving
 
     postgres.ensure_running()
-    stamp = saving.backup(file, at=datetime.now(UTC))
+    stamp = saving.backup(file, at=datetime.now(UTC), replace=replace)
     megabytes = f"{file.stat().st_size / 1e6:.1f}".replace(".", ",")
     click.echo(f"Tersimpan: {file} ({megabytes} MB, {stamp['files']} berkas unggahan).")
 
@@ -94,13 +95,16 @@ def backup(*, file: Path) -> None:
 @click.option("--replace", is_flag=True, help="Gantikan seluruh isi yang sekarang.")
 def restore(*, file: Path, replace: bool) -> None:
     """Pulihkan persis seperti saat dicadangkan; sampai selesai, yang lama tetap utuh."""
+    from payung.kernel import dates
     from payung.storage import backup as saving
 
     if postgres.is_embedded():
         postgres.embedded().start()
     stamp = saving.restore(file, replace=replace)
     postgres.ensure_running()
-    click.echo(f"Dipulihkan: keadaan pada {stamp['made_at']}, {stamp['files']} berkas unggahan.")
+    made_at = datetime.fromisoformat(stamp["made_at"])
+    when = f"{dates.long(made_at.date())} pukul {made_at:%H.%M} UTC"
+    click.echo(f"Dipulihkan: keadaan pada {when}, {stamp['files']} berkas unggahan.")
 
 
 def _url(owner: bool) -> str:

@@ -26,12 +26,18 @@ NEWER_SETTINGS = {b"SET transaction_timeout = 0;\n"}
 Unavailable = server.Unavailable
 
 
-def backup(target: Path, *, at: datetime) -> dict[str, Any]:
+def backup(target: Path, *, at: datetime, replace: bool = False) -> dict[str, Any]:
     """Write database and files into `target` and return the stamp. The file appears whole or not at all.
+
+    An earlier backup is only overwritten with `replace`.
 
     The database is read first, in one snapshot; a file is kept before its row is written, so every file that the
     snapshot names is there afterwards.
     """
+    if target.exists() and not replace:
+        raise Unavailable(
+            f"Berkas {target} sudah ada. Beri nama lain, misalnya dengan tanggal hari ini, atau tambahkan --replace."
+        )
     stamp = {"format": FORMAT, "payung": _version(), "made_at": at.isoformat(), **_database_stamp()}
     handle, temporary = tempfile.mkstemp(dir=target.absolute().parent, prefix=f".{target.name}-")
     try:
