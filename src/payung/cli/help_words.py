@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import click
 
@@ -29,7 +29,7 @@ _LIMITS = re.compile(r"\s+\[(?:default: [^\]]*; )?x[<>]=[^\]]*\]$")
 
 
 class Formatter(click.HelpFormatter):
-    """Writes headings, kinds of values and click's own sentences in Indonesian; our own help is Indonesian already."""
+    """Writes headings, kinds of values and click's own sentences in Indonesian, as our own help is already."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         super().write_usage(prog, _kinds(args), prefix or "Pemakaian: ")
@@ -37,7 +37,7 @@ class Formatter(click.HelpFormatter):
     def write_heading(self, heading: str) -> None:
         super().write_heading(HEADINGS.get(heading, heading))
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         said = [(_kinds(term), _LIMITS.sub("", SENTENCES.get(words, words))) for term, words in rows]
         super().write_dl(said, col_max, col_spacing)
 

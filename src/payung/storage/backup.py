@@ -34,7 +34,7 @@ def backup(target: Path, *, at: datetime, replace: bool = False) -> dict[str, An
     The database is read first, in one snapshot; a file is kept before its row is written, so every file that the
     snapshot names is there afterwards.
     """
-    if target.exists() and not replace:
+    if target.is_file() and not replace:
         raise Unavailable(
             f"Berkas {target} sudah ada. Beri nama lain, misalnya dengan tanggal hari ini, atau tambahkan --replace."
         )
