@@ -115,6 +115,10 @@ def test_an_agency_chooses_the_village_of_each_person(tmp_path):
     assert book["Daftar"]["I6"].value == "Desa/Kelurahan *"
     assert rule_of(book["Daftar"], "I7").formula1 == "Petunjuk!$G$4:$G$5"
     assert [book["Petunjuk"][cell].value for cell in ("G4", "G5")] == list(places)
+    assert [book["Daftar"][cell].value for cell in ("R6", "R7", "S6")] == [
+        "Instansi pengusul", "Dinas Perikanan", "Pemeriksaan"
+    ]  # fmt: skip
+    assert book["Daftar"]["R7"].protection.locked
 
 
 def test_the_guide_shows_right_and_wrong_with_numbers_of_nobody(book):

@@ -170,6 +170,7 @@ def test_an_agency_states_the_village_of_each_person(tmp_path):
     result = checked(path)
     assert said(result) == []
     assert result.rows["village"].to_list() == ["1704012001", "1704012002"]
+    assert result.rows["agency"].to_list() == ["Dinas Perikanan"] * 2
     letter = text_of(tmp_path / "kirim" / templates.LETTER)
     assert "2 desa pada 1 kecamatan, serta 1 perangkat daerah" in letter
     assert "Kepala Dinas Perikanan" in letter

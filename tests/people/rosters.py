@@ -30,7 +30,7 @@ BUDI = (
 )
 TEXTS = (
     "nik kk name name_key sex birth_place occupation occupation_code address rt rw hamlet village phone mother"
-    " heir status"
+    " heir status agency segment"
 )
 VALUES: dict[str, pl.DataType | type[pl.DataType]] = {
     **dict.fromkeys(TEXTS.split(), pl.String),

@@ -212,3 +212,9 @@ def test_linking_asks_the_database_as_often_for_a_hundred_people_as_for_one(cler
             actions.link(programme_id=kaur.id, by=clerk, at=AT)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_the_agency_and_the_segment_come_along(clerk):
+    kaur = programme()
+    linked(kaur, checked(SITI | {"agency": "Dinas Perikanan", "segment": "BPU"}, BUDI), clerk)
+    assert people(kaur).select("agency", "segment").rows() == [("Dinas Perikanan", "BPU"), (None, None)]

@@ -291,3 +291,43 @@ def test_a_place_with_a_number_does_not_disturb_the_date(typed, place):
 
 def test_a_code_that_a_program_wrote_as_a_decimal_is_still_the_code():
     assert [clean("sex", sex=typed) for typed in ("1.0", "2.0")] == ["L", "P"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "segment"),
+    [
+        *(
+            (said, "BPU")
+            for said in ("BPU", "bpu", "Bukan Penerima Upah", "Pekerja Bukan Penerima Upah (BPU)", "PBPU")
+        ),
+        *((said, "PU") for said in ("PU", "Penerima Upah", "Pekerja Penerima Upah (PPU)", "P.U.")),
+        *((said, None) for said in ("", "-", "Upah", "BPU/PU", "mandiri")),
+    ],
+)
+def test_the_segment_of_a_row(typed, segment):
+    assert clean("segment", segment=typed) == segment
+
+
+def test_a_segment_that_is_neither_is_a_finding_and_an_empty_one_is_not():
+    assert found(person(segment="Jasa konstruksi"), person(segment="", nik="1704991112640034")) == [
+        ["segment-unknown"],
+        [],
+    ]
+    finding = only("segment-unknown", person(segment="Jasa konstruksi"))
+    assert finding["severity"] == "warning"
+    assert finding["problem"] == 'Segmen "Jasa konstruksi" tidak dikenal.'
+
+
+def test_the_agency_stays_as_written_and_the_rows_own_goes_before_the_one_of_the_sheet():
+    dinas = "Dinas Perikanan dan Ketahanan Pangan"
+    people = (person(agency=f" {dinas}\u00a0"), person(agency="-", nik="1704991112640034"))
+    assert lists.checked(*people).rows["agency"].to_list() == [dinas, None]
+    hinted = lists.checked(*people, agency_hint="Dinas Sosial")
+    assert hinted.rows["agency"].to_list() == [dinas, "Dinas Sosial"]
+
+
+def test_a_row_without_agency_and_segment_keeps_the_hash_that_it_had_before_there_were_such_columns():
+    before = "20bb6db056305e2902e2bc91d1a44c1f"
+    hashes = [lists.checked(person(**more)).rows["content_hash"][0] for more in ({}, {"agency": ""}, {"agency": "X"})]
+    assert hashes[:2] == [before, before]
+    assert hashes[2] != before

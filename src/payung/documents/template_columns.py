@@ -19,7 +19,8 @@ class Entry:
     """One column to be filled: `hint` shows when a cell is chosen, `refusal` when its content is not accepted.
 
     `accepts` is a formula about `{cell}` and its whole column `{all}`; `choices` is a list, or the name of a range.
-    A refusal that is not `strict` may be overruled by the person who types.
+    A refusal that is not `strict` may be overruled by the person who types. A `filled` column holds that text in
+    every row and is locked.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Entry:
     choices: Sequence[str] | str = ()
     strict: bool = True
     required: bool = False
+    filled: str = ""
 
     @property
     def title(self) -> str:
@@ -57,11 +59,11 @@ _DATE = (
 )
 
 
-def entries(occupations: str, villages: str | None = None) -> list[Entry]:
+def entries(occupations: str, villages: str | None = None, agency: str = "") -> list[Entry]:
     """The columns in their order.
 
     `occupations` names the range that lists them; `villages` that of the villages, for a sender whose people live
-    in several.
+    in several; `agency` is the name of a sender that is an agency, so that it stays with each row.
     """
     placed = [
         Entry("village", "Desa/Kelurahan", 24, "Tempat tinggal menurut KTP-el; pilih dari daftar.",
@@ -97,6 +99,7 @@ def entries(occupations: str, villages: str | None = None) -> list[Entry]:
               choices=RELATIONS),
         Entry("disability", "Disabilitas", 13, "Pilih ragamnya, atau Tidak.", "Pilih dari daftar.",
               choices=DISABILITIES),
+        *([Entry("agency", "Instansi pengusul", 26, "Sudah terisi.", filled=agency)] if agency else []),
     ]  # fmt: skip
 
 

@@ -65,7 +65,8 @@ def write(form: Form, path: Path) -> None:
     with workbook.Book(path, form.demo, form.as_of) as book:
         sheet = book.sheet(ROSTER)
         guide = template_guide.write(book, form)
-        entries = template_columns.entries(guide.occupations, guide.villages)
+        agency = "" if form.place else form.sender
+        entries = template_columns.entries(guide.occupations, guide.villages, agency)
         _above(book, sheet, form, entries)
         _headings(book, sheet, entries)
         _rows(book, sheet, form, entries, guide.occupations)
@@ -143,10 +144,18 @@ def _rows(book: workbook.Book, sheet: Worksheet, form: Form, entries: list[Entry
         shade = {"bg_color": "#EAF1FB"} if is_reserve else {}
         centred = book.style(align="center", **text, **shade)
         plain = book.style(**text, **shade)
+        known = book.style(num_format="@", font_color="#6B7280", **line, **shade)
         sheet.write_number(row, 0, number, book.style(align="center", font_color="#6B7280", **line, **shade))
         for column, entry in enumerate(entries, 1):
-            sheet.write_blank(row, column, None, centred if entry.width < 14 else plain)
-        cells = {entry.name: f"${names.xl_col_to_name(column)}{row + 1}" for column, entry in enumerate(entries, 1)}
+            if entry.filled:
+                sheet.write_string(row, column, entry.filled, known)
+            else:
+                sheet.write_blank(row, column, None, centred if entry.width < 14 else plain)
+        cells = {
+            entry.name: f"${names.xl_col_to_name(column)}{row + 1}"
+            for column, entry in enumerate(entries, 1)
+            if not entry.filled
+        }
         formula = template_columns.self_check(cells, columns, occupations, form.start, form.min_age, form.age_limit)
         sheet.write_formula(row, check, formula, book.style(bg_color="#F4F6FA", **line), "")
 
@@ -155,6 +164,8 @@ def _accepts(sheet: Worksheet, form: Form, entries: list[Entry]) -> None:
     """What a cell takes, and the sentence when it does not; pasting gets past this, the check column still speaks."""
     last = HEAD + form.rows
     for column, entry in enumerate(entries, 1):
+        if entry.filled:
+            continue
         rule: dict[str, object] = {"input_title": entry.heading, "input_message": entry.hint}
         if entry.choices:
             listed = isinstance(entry.choices, str)

@@ -17,7 +17,7 @@ from payung.storage import frames, plans
 
 VALUES = (
     "name name_key birth_date birth_place sex address rt rw hamlet village phone mother kk occupation "
-    "occupation_code income decile disability head_of_family is_alive seen_on"
+    "occupation_code income decile disability head_of_family agency segment is_alive seen_on"
 )
 """What a sighting takes over from its row."""
 

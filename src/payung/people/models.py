@@ -53,6 +53,8 @@ class Sighting(TenantModel):
     decile = models.SmallIntegerField(null=True)
     disability = models.BooleanField(null=True)
     head_of_family = models.BooleanField(null=True)
+    agency = models.TextField(null=True, help_text="Instansi that names the person, as written")
+    segment = models.CharField(max_length=3, null=True, help_text="BPU or PU, where the roster says it")
     is_alive = models.BooleanField(null=True)
     seen_on = models.DateField()
     action_id = models.BigIntegerField()

@@ -56,7 +56,7 @@ PEOPLE = (
     " u.person_id IS NOT NULL AS is_undecided, l.id AS sighting_id, l.roster_row_id, l.village, l.name,"
     " l.name_key, l.birth_date, l.birth_place, l.sex, l.address, l.rt, l.rw, l.hamlet, l.phone, l.mother, l.kk,"
     " l.occupation, l.occupation_code, l.income, l.decile::int AS decile, l.disability, l.head_of_family,"
-    " l.is_alive, l.seen_on"
+    " l.agency, l.segment, l.is_alive, l.seen_on"
     " FROM latest l JOIN roster_row r ON r.id = l.roster_row_id"
     " LEFT JOIN (SELECT DISTINCT person_id FROM undecided) u ON u.person_id = l.who"
     " LEFT JOIN (SELECT DISTINCT person_id FROM without_nik) w ON w.person_id = l.who"

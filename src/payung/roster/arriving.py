@@ -35,6 +35,8 @@ VALUES = [
     "decile",
     "disability",
     "head_of_family",
+    "agency",
+    "segment",
 ]
 """Cleaned values that a row keeps."""
 

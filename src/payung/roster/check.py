@@ -121,6 +121,9 @@ def _results(rows: pl.DataFrame, has_data_error: pl.Series) -> pl.DataFrame:
         pl.concat_str(
             [pl.col(name).cast(pl.String).fill_null("\x00") for name in columns.HASHED], separator="\x1f"
         ).alias("content")
+        + pl.concat_str(
+            [pl.format("\x1f" + name + "={}", name).fill_null("") for name in columns.HASHED_WHERE_STATED]
+        )
     ).to_series()
     blake = hashlib.blake2b
     hashes = [blake(text.encode(), digest_size=16).hexdigest() for text in joined]

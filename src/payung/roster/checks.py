@@ -317,6 +317,12 @@ def _warnings(on: datetime.date, day: pl.Expr) -> list[Rule]:
             col("income_typed").is_not_null() & col("income").is_null(),
             {"typed": _QUOTED(col("income_typed"))},
         ),
+        Rule(
+            "segment-unknown",
+            "segment",
+            col("segment_typed").is_not_null() & col("segment").is_null(),
+            {"typed": _QUOTED(col("segment_typed"))},
+        ),
     ]
 
 

@@ -12,8 +12,19 @@ from payung.roster import table
 from payung.roster.cells import dates, names, numbers, places, words
 from payung.roster.cells import text as cell_text
 
-_PLAIN = ("address", "hamlet", "district", "mother", "heir", "birth_place", "occupation", "village", "status")
-_SELDOM = ("sex", "age", "income", "decile", "disability", "relation", "rt", "rw")
+_PLAIN = (
+    "address",
+    "hamlet",
+    "district",
+    "mother",
+    "heir",
+    "birth_place",
+    "occupation",
+    "village",
+    "status",
+    "agency",
+)
+_SELDOM = ("sex", "age", "income", "decile", "disability", "relation", "rt", "rw", "segment")
 
 
 def clean(
@@ -21,7 +32,7 @@ def clean(
 ) -> pl.DataFrame:
     """From `table.stack` to clean fields (as in `columns.ROWS`) beside evidence:
 
-    nik_typed, kk_typed, name_typed, sex_typed, birth_typed, phone_typed (tidy text as typed),
+    nik_typed, kk_typed, name_typed, sex_typed, segment_typed, birth_typed, phone_typed (tidy text as typed),
     nik_digits, kk_digits, nik_error (the one NIK error), nik_part (of nik-impossible), date_manner,
     date_other (the month-first reading where the column mixes both), date_impossible,
     birth_is_shared (the date stood in a column with the place), age_typed, income_typed,
@@ -49,7 +60,10 @@ def clean(
         name=names.without_titles(pl.col("name_typed")),
         phone=numbers.phone(pl.col("phone_typed")),
         nik_error=numbers.shape_error(pl.col("nik"), pl.col("kind_nik"), pl.col("nik_digits")),
-        **{field: cell_text.stated(pl.col(field)) for field in (*_PLAIN, "rt", "rw", "sex", "age", "relation")},
+        **{
+            field: cell_text.stated(pl.col(field))
+            for field in (*_PLAIN, "rt", "rw", "sex", "age", "relation", "segment")
+        },
     )
     frame = _few_answers(frame)
     frame = _numbers(frame, demo)
@@ -133,26 +147,30 @@ def _dates(frame: pl.DataFrame, on: datetime.date) -> pl.DataFrame:
 def _few_answers(frame: pl.DataFrame) -> pl.DataFrame:
     """Fields with few distinct cells, each answered once."""
     col = pl.col
-    frame = frame.with_columns(sex_typed="sex", age_typed="age", income_typed=cell_text.stated(col("income")))
+    frame = frame.with_columns(
+        sex_typed="sex", age_typed="age", segment_typed="segment", income_typed=cell_text.stated(col("income"))
+    )
     answers: dict[str, Callable[[pl.Expr], dict[str, pl.Expr]]] = {
         "sex": lambda c: {"sex_read": words.sex(c)},
         "status": lambda c: {"gone": words.gone(c), "alive": words.alive(c)},
         "relation": lambda c: {"head_of_family": words.head_of_family(c)},
         "disability": lambda c: {"disability_read": words.disability(c)},
         "decile": lambda c: {"decile_read": words.decile(c)},
+        "segment": lambda c: {"segment_read": words.segment(c)},
         "age": lambda c: {"age_read": dates.years(c)},
         "income_typed": lambda c: {"income_read": numbers.rupiah(c)},
     }
     for field, answer in answers.items():
         frame = cell_text.by_distinct(frame, [field], _answered(answer(col(field))))
     frame = cell_text.by_distinct(frame, ["occupation"], _occupations)
-    return frame.drop("sex", "disability", "decile", "age", "income").rename(
+    return frame.drop("sex", "disability", "decile", "age", "income", "segment").rename(
         {
             "sex_read": "sex",
             "disability_read": "disability",
             "decile_read": "decile",
             "age_read": "age",
             "income_read": "income",
+            "segment_read": "segment",
         }
     )
 
@@ -215,21 +233,26 @@ def _numbers(frame: pl.DataFrame, demo: bool) -> pl.DataFrame:
 
 
 def _villages(frame: pl.DataFrame, sheets: Sequence[table.Place], region: str | None) -> pl.DataFrame:
-    """village, village_status, village_candidates and home; `village_typed` keeps what the row or its sheet says."""
+    """village, village_status, village_candidates and home; `village_typed` keeps what the row or its sheet says.
+
+    Also the agency that the sheet names, for rows that name none.
+    """
     hints = pl.DataFrame(
         {
             "place": pl.Series(range(len(sheets)), dtype=pl.Int32),
             "place_hint": pl.Series([sheet.found.place_hint for sheet in sheets], dtype=pl.String),
             "district_hint": pl.Series([sheet.found.district_hint for sheet in sheets], dtype=pl.String),
             "has_occupation": pl.Series(["occupation" in sheet.found.columns for sheet in sheets], dtype=pl.Boolean),
+            "agency_hint": pl.Series([sheet.found.agency_hint for sheet in sheets], dtype=pl.String),
             "has_village": pl.Series(["village" in sheet.found.columns for sheet in sheets], dtype=pl.Boolean),
         }
     )
     frame = frame.join(hints, on="place", how="left", maintain_order="left").with_columns(
+        agency=pl.coalesce("agency", "agency_hint"),
         place_hint=pl.coalesce("row_place", "place_hint"),
         district_hint=pl.when(pl.col("row_place").is_null()).then("district_hint").otherwise("row_district"),
     )
-    frame = frame.drop("row_place", "row_district").with_columns(
+    frame = frame.drop("row_place", "row_district", "agency_hint").with_columns(
         by_hint=pl.col("village").is_null() & pl.col("place_hint").is_not_null(),
         village_typed=pl.coalesce("village", "place_hint"),
         district_typed=pl.coalesce("district", "district_hint"),

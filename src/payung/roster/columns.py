@@ -26,6 +26,8 @@ FIELDS = {
     "decile": "Desil",
     "disability": "Disabilitas",
     "relation": "Hubungan keluarga",
+    "agency": "Instansi pengusul",
+    "segment": "Segmen",
 }
 """Field -> the word for it in sentences, in the order in which they are shown."""
 
@@ -69,11 +71,20 @@ ROWS = pl.Schema(
         "decile": pl.Int8,
         "disability": pl.Boolean,
         "head_of_family": pl.Boolean,
+        "agency": pl.String,
+        "segment": pl.String,
         "has_data_error": pl.Boolean,
         "content_hash": pl.String,
     }
 )
 """One person row over all files: `key` runs over them, `file` and `sheet` are positions, `row` as the sheet shows."""
 
-HASHED = tuple(c for c in ROWS if c not in ("key", "file", "sheet", "row", "has_data_error", "content_hash"))
+HASHED_WHERE_STATED = ("agency", "segment")
+"""Columns younger than the first rows received: a row that states neither keeps the hash that it had before them."""
+
+HASHED = tuple(
+    c
+    for c in ROWS
+    if c not in ("key", "file", "sheet", "row", "has_data_error", "content_hash", *HASHED_WHERE_STATED)
+)
 """What makes a row the same row when the file comes again."""

@@ -35,6 +35,8 @@ def fields(wording: str) -> tuple[str, ...] | None:
         ("heir", ["Ahli Waris", "Nama Ahli Waris"]),
         ("relation", ["SHDK", "Hub. Keluarga", "Status Hubungan Dlm Keluarga", "kk_level"]),
         ("decile", ["Desil", "Desil DTSEN"]),
+        ("agency", ["Instansi", "OPD Pengusul", "Nama OPD", "Perangkat Daerah", "SKPD", "Dinas/Instansi"]),
+        ("segment", ["Segmen", "BPU/PU", "Segmen Kepesertaan", "Jenis Kepesertaan", "Segmen Peserta (BPU/PU)"]),
         ("disability", ["Disabilitas", "Cacat", "cacat_id"]),
     ],
 )

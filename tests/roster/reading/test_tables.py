@@ -264,3 +264,20 @@ def test_where_titles_and_totals_leave_a_doubt_it_is_said(rows: making.Rows) -> 
     assert places == ["linau, way hawang"]
     if sheet.row_places is not None:
         assert sheet.row_places["village"].to_list() == [None, "LINAU", "WAY HAWANG"]
+
+
+@pytest.mark.parametrize(
+    ("above", "agency"),
+    [
+        (["OPD Pengusul : Dinas Perikanan"], "Dinas Perikanan"),
+        (["Instansi", ":", "Dinas Sosial"], "Dinas Sosial"),
+        (["Perangkat Daerah:", "DINAS PERTANIAN", "Tahun 2025"], "DINAS PERTANIAN"),
+        (["DINAS PERIKANAN KOTA DENPASAR"], None),
+        (["Pengirim : Desa Linau"], None),
+        (["Instansi :"], None),
+    ],
+)
+def test_an_agency_is_what_a_label_says_and_never_a_letterhead(above: list[str], agency: str | None) -> None:
+    sheet, found = people([["DAFTAR CALON PESERTA"], above, [], HEAD, SITI, AMIR])
+    assert sheet.agency_hint == agency
+    assert [name for _, name in found] == TWO

@@ -1,4 +1,4 @@
-"""Cells with few possible answers: sex, status, family relation, disability, decile."""
+"""Cells with few possible answers: sex, status, family relation, disability, decile, segment."""
 
 import polars as pl
 
@@ -67,3 +67,13 @@ def decile(typed: pl.Expr) -> pl.Expr:
     number = typed.str.extract(r"(?i)^\s*(?:desil|d)?\s*[-.:]?\s*([0-9]{1,2})(?:[.,]0)?\s*$", 1)
     value = number.cast(pl.Int8, strict=False)
     return pl.when(value.is_between(1, 10)).then(value)
+
+
+def segment(typed: pl.Expr) -> pl.Expr:
+    """ "BPU" or "PU" from the short or the full name of a segment, or both; null where it says neither."""
+    word = _letters(typed)
+    own_account = word.str.contains(
+        r"^(?:(?:PEKERJA)?BUKANPENERIMAUPAH(?:P?BPU)?|P?BPU(?:(?:PEKERJA)?BUKANPENERIMAUPAH)?)$"
+    )
+    waged = word.str.contains(r"^(?:(?:PEKERJA)?PENERIMAUPAH(?:P?PU)?|P?PU(?:(?:PEKERJA)?PENERIMAUPAH)?)$")
+    return pl.when(own_account).then(pl.lit("BPU")).when(waged).then(pl.lit("PU"))

@@ -1,4 +1,4 @@
-"""Reads the village and sub-district that a letterhead, a sheet's name or a file's name states."""
+"""Reads the village, sub-district and sending agency that a letterhead, a sheet's or a file's name states."""
 
 import re
 from pathlib import PurePath
@@ -37,6 +37,26 @@ def stated(lines: list[list[str]]) -> tuple[str | None, str | None]:
                 village = village or (beside if label["village"] else None)
                 district = district or (beside if label["district"] else None)
     return village, district
+
+
+SENDER = re.compile(
+    r"\W*(?:instansi|opd|skpd|perangkat daerah|dinas|pengirim|pengusul|lembaga)(?:\s+(?:pengusul|pengirim))?\s*"
+    r"(?:$|[:=]\s*(?P<name>.*))",
+    re.IGNORECASE,
+)
+NO_AGENCY = re.compile(rf"\W*(?:{VILLAGE}|{DISTRICT})(?:\b|(?<=\.))", re.IGNORECASE)
+
+
+def agency(lines: list[list[str]]) -> str | None:
+    """The agency that a label names above a table: "OPD Pengusul: Dinas Perikanan"; a letterhead alone is none."""
+    for cells in lines:
+        for index, cell in enumerate(cells):
+            if label := SENDER.fullmatch(" ".join(cell.split())):
+                name = label["name"] or next((later for later in cells[index + 1 :] if later.strip(" :")), "")
+                name = " ".join(name.split()).strip(" :=")
+                if 3 <= len(name) <= 120 and not NO_AGENCY.match(name):
+                    return name
+    return None
 
 
 def named(pattern: re.Pattern[str], text: str) -> str | None:

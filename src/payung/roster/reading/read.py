@@ -174,6 +174,7 @@ def sheet(file: SourceFile, grid: Grid, heading: table.Heading, first_title: lis
         place_hint=village,
         district_hint=district,
         row_places=by_row,
+        agency_hint=places.agency(above) or places.agency(first_title),
         ticks=heading.ticks,
     )
 

@@ -70,6 +70,7 @@ class Sheet:
     that hold codes. `place_hint` and `district_hint` are raw text of a letterhead, sheet name or file
     name: a hint that may resolve to no village, never a statement; where titles between the people name several
     villages, `row_places` has for each row the `village` and `district` of the last title above it.
+    `agency_hint` is the agency that a label above the table names as the sender, raw text.
     `header_row` is the last row of the
     headings. `ticks` are the letters for men and for women where the sex is ticked in one of two columns
     (`columns["sex"]` is the first). A cell merged over several rows stands in each of them, for what a
@@ -88,6 +89,7 @@ class Sheet:
     place_hint: str | None = None
     district_hint: str | None = None
     row_places: pl.DataFrame | None = None
+    agency_hint: str | None = None
     ticks: tuple[str, str] | None = None
 
 
