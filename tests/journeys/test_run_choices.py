@@ -238,7 +238,8 @@ def test_criteria_leave_out_those_above_the_decile_and_outside_the_occupations(o
 
 
 def test_wage_receivers_of_a_village_pay_by_the_rates_for_wage_receivers(own_database, tmp_path):
-    programme = amended(tmp_path, ("segment: BPU", "segment: PU"), ("income: 1000000", "income: 2500000"))
+    employer = 'segment: PU\nemployer: "Pemerintah Desa {desa}"'
+    programme = amended(tmp_path, ("segment: BPU", employer), ("income: 1000000", "income: 2500000"))
     small_programme.roster(tmp_path, "a.xlsx", GEDUNG_WANI, [(*SITI[:3], "Perangkat Desa")])
     found = job(programme).figures
     assert (found.selected, found.monthly_contribution) == (1, 13_500)

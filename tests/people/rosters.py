@@ -87,6 +87,9 @@ def programme(government="1704000000", **criteria):
     )
     villages = [VILLAGE, OTHER_VILLAGE, government[:4] + "012001"]
     Wave.objects.create(
+        segment=made.segment,
+        insurance=made.insurance,
+        income=made.income,
         government=government,
         region=government,
         programme=made,

@@ -31,19 +31,21 @@ FROZEN = (
 def selected(programme_id: int, parameters: ParameterSet, people: pl.DataFrame | None = None) -> pl.DataFrame:
     """Everybody with a seat in any wave, as an entry freezes them, sorted by NIK bytewise and start: `FROZEN`.
 
-    start is the first day of the first month, insurance like "JKK+JKM", amount the contribution of one person
+    start is the first day of the first month, insurance what is paid for this person, like
+    "JKK+JKM", amount the contribution of one person
     over all months in whole rupiah, by whoever pays it. `people` is `people.queries.people` when it has just been
     asked, with at least those who have a seat.
     """
     parts = []
-    for wave in Wave.objects.select_related("programme").filter(programme_id=programme_id).order_by("number"):
+    for wave in Wave.objects.filter(programme_id=programme_id).order_by("number"):
         seats = selection_queries.latest(wave.pk).filter(pl.col("kind") == "selected")
         parts.append(
-            seats.select("person_id", "rank", _amount(seats["payers"], wave.pk, parameters)).with_columns(
-                start=pl.lit(wave.start),
-                months=pl.lit(wave.months, pl.Int64),
-                insurance=pl.lit("+".join(wave.programme.insurance)),
-            )
+            seats.select(
+                "person_id",
+                "rank",
+                _amount(seats["payers"], wave.pk, parameters),
+                selection_queries.insured(seats["payers"], wave.insurance),
+            ).with_columns(start=pl.lit(wave.start), months=pl.lit(wave.months, pl.Int64))
         )
     known = people_queries.people(programme_id) if people is None else people
     known = known.select("person_id", "nik", "name", "birth_date", "sex", "village")
@@ -65,4 +67,6 @@ def _amount(payers: pl.Series, wave_id: int, parameters: ParameterSet) -> pl.Ser
     costs = contribution.costs(wave_id, parameters)
     known = payers.unique()
     amounts = [sum(costs[int(line)][insurance] for insurance, line in json.loads(paid).items()) for paid in known]
+    if payers.is_empty():
+        return pl.Series("amount", dtype=pl.Int64)
     return payers.replace_strict(known, pl.Series(amounts, dtype=pl.Int64), return_dtype=pl.Int64).alias("amount")

@@ -140,22 +140,23 @@ def assess(*, programme_id: int, wave_id: int, by: User, at: datetime) -> Assess
     the same law keeps the outcome; who was not gets a newer one, which counts from then on.
     """
     wave = Wave.objects.select_related("programme").get(id=wave_id, programme_id=programme_id)
-    document = wave.programme.read()
+    document, terms = wave.programme.read(), wave.terms()
     parameters = in_force.load()
     people = queries.inputs(programme_id, wave_id)
     if people.is_empty():
         return AssessResult(0, 0, 0, 0, queries.candidates(programme_id, wave_id))
-    criteria = document.criteria.model_dump_json()
+    criteria = terms.criteria.model_dump_json()
     judged = (
         law.assess(
             people,
             parameters,
-            min_age=document.criteria.min_age,
-            max_decile=document.criteria.max_decile,
-            occupations=document.criteria.occupations,
+            min_age=terms.criteria.min_age,
+            max_decile=terms.criteria.max_decile,
+            occupations=terms.criteria.occupations,
             assume=[name for name in document.assume if name in law.ASSUMABLE],
-            segment=document.segment,
+            segment=wave.segment,
         )
+        .with_columns(_outside())
         .with_columns(
             inputs=pl.struct("start", *assembling.KNOWN, "decile").struct.json_encode(),
             criteria=pl.lit(criteria),
@@ -177,6 +178,16 @@ def assess(*, programme_id: int, wave_id: int, by: User, at: datetime) -> Assess
     eligible = int(judged["eligible"].sum())
     candidates = queries.judged(people, judged)
     return AssessResult(judged.height, eligible, judged.height - eligible, fresh.height, candidates)
+
+
+def _outside() -> list[pl.Expr]:
+    """Who is of no group of the wave is told that alone: the rules of a group say nothing about him."""
+    is_outside = pl.col("outside").is_not_null()
+    return [
+        pl.col("eligible") & ~is_outside,
+        pl.when(is_outside).then(pl.concat_list("outside")).otherwise("failed").alias("failed"),
+        pl.when(is_outside).then(pl.lit([], pl.List(pl.String))).otherwise("assumed").alias("assumed"),
+    ]
 
 
 OUTCOME = ("sighting_id", "eligible", "failed", "assumed", "inputs", "criteria", "law_sha256")

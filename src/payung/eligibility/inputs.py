@@ -13,15 +13,15 @@ def assemble(
     entries: pl.DataFrame,
     kinds: list[str],
     covered: pl.DataFrame,
-    classes: pl.DataFrame,
     *,
     start: date,
 ) -> pl.DataFrame:
     """One line per person with the inputs of `law.eligibility`.
 
-    people: `people.queries.people`. entries: kind, nik, kk, decile, on, of lists that still count; kinds: the kinds
+    people: `people.queries.people` with class (of the occupation). entries: kind, nik, kk, decile, on, of
+    lists that still count; kinds: the kinds
     of which there is a list at all. covered: person_id, elsewhere_until, own_other_until, own_until (Date, first of
-    a month). classes: occupation_code, class.
+    a month).
 
     A list says yes for whom it names; that somebody is missing in it says no where the list is about everybody
     (civil servants, insured elsewhere). A roster that names a person as a candidate says that he lives, until a
@@ -34,8 +34,7 @@ def assemble(
     said = {kind: _yes(named[kind]) for kind in named}
     first_before = pl.lit(start).dt.offset_by("-1mo")
     found = (
-        people.join(classes, on="occupation_code", how="left", maintain_order="left")
-        .join(covered, on="person_id", how="left", maintain_order="left")
+        people.join(covered, on="person_id", how="left", maintain_order="left")
         .join(_deciles(entries, "nik"), on="nik", how="left", maintain_order="left")
         .join(_deciles(entries, "kk"), on="kk", how="left", maintain_order="left")
     )

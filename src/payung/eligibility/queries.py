@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
+from payung.eligibility import grouping, reasons
 from payung.eligibility import inputs as assembling
-from payung.eligibility import reasons
 from payung.law import occupations
 from payung.people import queries as people_queries
+from payung.programme import groups
+from payung.programme import queries as programmes
 from payung.programme.models import Wave
 from payung.protection import queries as protection_queries
 from payung.storage import frames, plans
@@ -40,13 +42,23 @@ ENTRIES = (
 
 
 def inputs(programme_id: int, wave_id: int) -> pl.DataFrame:
-    """One line per person who lives in the villages of the wave, with what is known for the law.
+    """One line per person whom the wave judges (`grouping`), with what is known for the law.
 
     The columns of `people.queries.people`, and start, alive, civil_servant, wage_earner, covered_elsewhere,
-    renewed, resident, working (Boolean, null = unknown), occupation (code, else as typed), decile (Int64), class.
+    renewed, resident, working (Boolean, null = unknown), occupation (code, else as typed), decile (Int64), class,
+    ecosystem, outside (why the person is of no group of the wave; null for its own).
     """
-    wave = Wave.objects.get(id=wave_id, programme_id=programme_id)
-    people = people_queries.people(programme_id).filter(pl.col("village").is_in(wave.villages))
+    wave = Wave.objects.select_related("programme").get(id=wave_id, programme_id=programme_id)
+    people = people_queries.people(programme_id)
+    codes = people["occupation_code"].drop_nulls().unique()
+    classes = occupations.classify(codes).select(occupation_code=codes, ecosystem="ecosystem", **{"class": "class"})
+    covers = [grouping.Cover(w.number, w.group, w.villages) for w in programmes.waves(programme_id)]
+    people = grouping.of_wave(
+        people.join(classes, on="occupation_code", how="left", maintain_order="left"),
+        groups.of(wave.programme.read()),
+        covers,
+        wave.number,
+    )
     kinds = frames.read(
         f"WITH {STANDING} SELECT DISTINCT kind FROM standing",  # noqa: S608
         {"programme": programme_id},
@@ -54,9 +66,7 @@ def inputs(programme_id: int, wave_id: int) -> pl.DataFrame:
     with plans.for_rows(people.height):
         entries = frames.read(ENTRIES, {"programme": programme_id})
     covered = protection_queries.covered_until(programme_id)
-    codes = people["occupation_code"].drop_nulls().unique()
-    classes = pl.DataFrame({"occupation_code": codes, "class": occupations.classify(codes)["class"]})
-    return assembling.assemble(people, entries, kinds["kind"].to_list(), covered, classes, start=wave.start)
+    return assembling.assemble(people, entries, kinds["kind"].to_list(), covered, start=wave.start)
 
 
 def candidates(programme_id: int, wave_id: int) -> pl.DataFrame:
@@ -90,6 +100,6 @@ def explained(programme_id: int, wave_id: int, known: pl.DataFrame | None = None
     `known` are the candidates when the caller has just asked for them.
     """
     wave = Wave.objects.select_related("programme").get(id=wave_id, programme_id=programme_id)
-    criteria = wave.programme.read().criteria
+    criteria = wave.terms().criteria
     found = candidates(programme_id, wave_id) if known is None else known
     return reasons.with_sentences(found, criteria)

@@ -8,7 +8,7 @@ from datetime import datetime
 from payung.accounts.models import User
 from payung.audit.action import action, current_id
 from payung.funding import accounts, queries
-from payung.funding.models import FundingLine, Policy
+from payung.funding.models import NO_CEILING, FundingLine, Policy
 from payung.kernel.refusal import Refusal
 from payung.ledger import actions as ledger_actions
 from payung.programme import local_day
@@ -52,8 +52,9 @@ def plan_funding(*, programme_id: int, by: User, at: datetime) -> list[FundingLi
                 "government": programme.government,
                 "region": programme.region,
                 "number": number,
-                "ceiling": funding.ceiling,
+                "ceiling": NO_CEILING if funding.ceiling is None else funding.ceiling,
                 "covers": list(funding.covers),
+                "groups": None if funding.groups is None else list(funding.groups),
                 "account": funding.account,
                 "approval": funding.approval,
                 "carry_over": funding.carry_over,

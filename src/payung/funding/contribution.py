@@ -9,6 +9,7 @@ from payung.kernel import month as months
 from payung.kernel.refusal import Refusal
 from payung.law import contribution
 from payung.law.in_force import ParameterSet
+from payung.programme import groups
 from payung.programme.models import Wave
 
 SCHEMA = {
@@ -25,33 +26,48 @@ class ContributionUnknown(Refusal):
     """The law has no number for an insurance and month."""
 
 
+def payable(wave: Wave) -> list[str]:
+    """What has to be paid for a person of a wave: its insurances, worker's shares apart where a line pays them."""
+    return groups.payable(wave.insurance, [line.covers for line in queries.lines_of_wave(wave)])
+
+
 def monthly(wave_id: int, parameters: ParameterSet) -> pl.DataFrame:
     """line_id, source, insurance, month (Date), amount (Int64 rupiah a person), confirmed; one row each, sorted.
 
-    Each active funding line is the payer of what it covers, so that reliefs that exclude APBN and APBD apply line
-    by line. Raises ContributionUnknown where the law gives no amount.
+    Each line of the wave is the payer of what it covers, so that reliefs that exclude APBN and APBD apply line by
+    line. `insurance` is what is payable: where a line pays JHT-worker, the amount of JHT is the employer's share.
+    Raises ContributionUnknown where the law gives no amount.
     """
-    wave = Wave.objects.select_related("programme").get(pk=wave_id)
-    programme = wave.programme
+    wave = Wave.objects.get(pk=wave_id)
+    lines = queries.lines_of_wave(wave)
+    parts = groups.payable(wave.insurance, [line.covers for line in lines])
     rows = [
         {
             "line_id": line.pk,
             "source": line.source,
             "payer": line.source,
-            "segment": programme.segment,
-            "income": programme.income,
+            "segment": wave.segment,
+            "income": wave.income,
             "month": month,
-            "insurance": insurance,
-            **{name.lower(): name == insurance for name in contribution.INSURANCES},
+            "insurance": part,
+            **{name.lower(): name == groups.insurance_of(part) for name in contribution.INSURANCES},
         }
-        for line in queries.lines(programme.pk)
+        for line in lines
         for month in months.range(wave.start, wave.months)
-        for insurance in programme.insurance
-        if insurance in line.covers
+        for part in parts
+        if part in line.covers
     ]
     if not rows:
         return pl.DataFrame(schema=SCHEMA)
-    assessed = contribution.assess(pl.DataFrame(rows), parameters).with_columns(amount=pl.col("total"))
+    is_split = pl.col("insurance").is_in([name for name in parts if name + groups.WORKER_SHARE in parts])
+    is_worker_share = pl.col("insurance").str.ends_with(groups.WORKER_SHARE)
+    assessed = contribution.assess(pl.DataFrame(rows), parameters).with_columns(
+        amount=pl.when(is_worker_share)
+        .then("paid_by_worker")
+        .when(is_split)
+        .then(pl.col("total") - pl.col("paid_by_worker"))
+        .otherwise("total")
+    )
     unknown = assessed.filter(pl.col("amount").is_null())
     if unknown.height:
         first = unknown.row(0, named=True)

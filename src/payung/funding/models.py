@@ -8,6 +8,9 @@ from django.db.models import Q
 
 from payung.accounts.models import TenantModel
 
+NO_CEILING = 10**14
+"""Stands for the ceiling of what participants pay themselves when the file names none: nobody's budget ends it."""
+
 
 class FundingLine(TenantModel):
     """One source of money in one budget year. Its region is the programme's; `owner` has the budget."""
@@ -18,8 +21,9 @@ class FundingLine(TenantModel):
     owner = models.CharField(max_length=10, db_collation="C")
     year = models.SmallIntegerField()
     occurrence = models.SmallIntegerField(help_text="Tells lines of the same source, owner and year apart, from 1")
-    ceiling = models.BigIntegerField(help_text="Rupiah")
-    covers = ArrayField(models.CharField(max_length=3))
+    ceiling = models.BigIntegerField(help_text="Rupiah; NO_CEILING where participants pay themselves")
+    covers = ArrayField(models.CharField(max_length=10), help_text="Insurances, or a worker's share: JHT-worker")
+    groups = ArrayField(models.TextField(), null=True, help_text="Groups it pays for; null: all")
     account = models.TextField(null=True, help_text="Budget account code")
     approval = models.TextField(null=True)
     carry_over = models.BooleanField()

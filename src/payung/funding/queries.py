@@ -8,12 +8,25 @@ import polars as pl
 
 from payung.funding import accounts
 from payung.funding.models import FundingLine, Policy
+from payung.kernel import month as months
 from payung.ledger import queries as ledger_queries
+from payung.programme import checks
+from payung.programme.models import Wave
 
 
 def lines(programme_id: int) -> list[FundingLine]:
     """The lines that may pay, in the order of the file: earlier lines pay first."""
     return list(FundingLine.objects.filter(programme_id=programme_id, is_active=True).order_by("number"))
+
+
+def lines_of_wave(wave: Wave) -> list[FundingLine]:
+    """The lines that may pay for the group of a wave and have all its months in their year, in the file's order."""
+    covered = months.range(wave.start, wave.months)
+    return [
+        line
+        for line in lines(wave.programme_id)
+        if (line.groups is None or wave.group in line.groups) and checks.in_year(line.year, line.carry_over, covered)
+    ]
 
 
 def all_lines(programme_id: int) -> list[FundingLine]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,11 +17,33 @@ from payung.journeys.listing import Lists
 from payung.kernel import rupiah
 from payung.law import benefit, in_force
 from payung.people import queries as people_queries
+from payung.programme import groups
 from payung.programme import queries as programme_queries
-from payung.programme.models import Programme
+from payung.programme.models import Programme, Wave
 from payung.regions import reader
 from payung.roster.check import Checked
 from payung.selection import queries as selection_queries
+
+
+@dataclass(frozen=True)
+class GroupFigures:
+    """One group of the programme: its terms, its people and their money in whole rupiah.
+
+    parts: contribution of one person in the first month by insurance, whoever pays it. people: selected, each once.
+    by_source: funding line id -> rupiah of those selected over all months.
+    """
+
+    name: str
+    segment: str
+    income: int
+    employer: str | None
+    parts: dict[str, int]
+    start: date
+    months: int
+    people: int
+    waiting: int
+    total: int
+    by_source: dict[int, int]
 
 
 @dataclass(frozen=True)
@@ -29,8 +52,7 @@ class Figures:
 
     parts: contribution of one person in the first month by insurance, in the order of the programme. by_village:
     village, seats, moved, selected, held, waiting, named (rows sent for it), summed over the waves. People are
-    counted once, whatever the waves they are in. months: the longest cover of a wave. planned_monthly (of the dearest
-    month) and planned_total: the contribution if every seat were filled.
+    counted once, whatever the waves they are in. months: the longest cover of a wave.
     """
 
     rows_read: int
@@ -50,14 +72,18 @@ class Figures:
     confirmed: bool
     monthly_contribution: int
     total_contribution: int
-    planned_monthly: int
-    planned_total: int
     held_contribution: int
     ceiling: int
     ceiling_left: int
     law_sha256: str
     decree: Decree | None
     funding: pl.DataFrame
+    groups: tuple[GroupFigures, ...]
+
+    @property
+    def is_uniform(self) -> bool:
+        """Whether everybody is insured on the same terms, so that one tariff says all."""
+        return len({tuple(group.parts.items()) for group in self.groups}) == 1
 
     @property
     def months_for_all(self) -> int | None:
@@ -108,23 +134,11 @@ class Figures:
             said.append(f"Belum mengusulkan satu nama pun: {_listed(self.without_names)}.")
         if self.without_usable_names:
             said.append(f"Mengusulkan nama, tetapi semua barisnya ditolak: {_listed(self.without_usable_names)}.")
-        said += self._empty_seats()
+        if (empty := self.seats - int((self.by_village["selected"] + self.by_village["held"]).sum())) > 0:
+            lacking = "pagu tidak cukup" if self.waiting else "calon yang memenuhi syarat kurang"
+            said.append(f"{rupiah.number(empty)} kursi tidak terisi: {lacking}.")
         if not self.confirmed:
             said.append("Sebagian angka iuran belum dikonfirmasi; lihat payung law explain contribution.")
-        return said
-
-    def _empty_seats(self) -> list[str]:
-        """Where somebody waits for an empty seat, money is lacking; elsewhere the village has nobody left."""
-        empty = (pl.col("seats") + pl.col("moved") - pl.col("selected") - pl.col("held")).clip(0)
-        counted = self.by_village.group_by(pl.col("waiting") > 0).agg(empty.sum().alias("empty"))
-        found = dict(counted.iter_rows())
-        said = []
-        if found.get(True):
-            said.append(f"{rupiah.number(found[True])} kursi tidak terisi: pagu tidak cukup.")
-        if found.get(False):
-            said.append(
-                f"{rupiah.number(found[False])} kursi tidak terisi: calon yang memenuhi syarat di desanya kurang."
-            )
         return said
 
     def as_json(self, seconds: dict[str, float], warnings: list[str]) -> dict[str, Any]:
@@ -145,9 +159,20 @@ class Figures:
             "monthly_contribution": self.monthly_contribution,
             "months": self.months,
             "total_contribution": self.total_contribution,
-            "planned_total": self.planned_total,
             "ceiling": self.ceiling,
             "ceiling_left": self.ceiling_left,
+            "groups": [
+                {
+                    "name": group.name,
+                    "segment": group.segment,
+                    "tariff": sum(group.parts.values()),
+                    "parts": group.parts,
+                    "selected": group.people,
+                    "waiting": group.waiting,
+                    "total_contribution": group.total,
+                }
+                for group in self.groups
+            ],
             "months_for_all": self.months_for_all,
             "warnings": warnings,
             "list_sha256": self.decree.list_sha256 if self.decree else None,
@@ -165,15 +190,12 @@ def of(programme: Programme, checked: Checked, lists: Lists, decree: Decree | No
     law = in_force.load()
     waves = programme_queries.waves(programme.pk)
     monthly = {wave.pk: contribution.monthly(wave.pk, law) for wave in waves}
-    first = monthly[waves[0].pk].filter(pl.col("month") == waves[0].start)
-    parts = {name: int(first.filter(insurance=name).head(1)["amount"].sum()) for name in programme.insurance}
     seats = lists.seats_of_wave
-    priced = pl.concat(contribution.totals(_selected_by_line(seats[wave.pk]), wave.pk, law) for wave in waves)
+    priced_of = {wave.pk: contribution.totals(_selected_by_line(seats[wave.pk]), wave.pk, law) for wave in waves}
+    priced = pl.concat(priced_of.values())
     by_month = priced.group_by("month").agg(pl.col("amount").sum())
-    planned = (
-        pl.concat(_planned(monthly[wave.pk], wave.pk) for wave in waves).group_by("month").agg(pl.col("amount").sum())
-    )
     overview = funding_queries.overview(programme.pk)
+    budgets = overview.filter(pl.col("source") != "self")  # what participants pay themselves is no budget
     total = int(priced["amount"].sum())
     by_village = _by_village(seats, checked)
     assessed = lists.assessed
@@ -195,27 +217,52 @@ def of(programme: Programme, checked: Checked, lists: Lists, decree: Decree | No
         by_village=by_village,
         start=min(wave.start for wave in waves),
         months=max(wave.months for wave in waves),
-        parts=parts,
+        parts=_parts(waves[0], monthly[waves[0].pk]),
         confirmed=bool(pl.concat(monthly.values())["confirmed"].all()),
         monthly_contribution=max(by_month["amount"].to_list(), default=0),
         total_contribution=total,
-        planned_monthly=max(planned["amount"].to_list(), default=0),
-        planned_total=int(planned["amount"].sum()),
         held_contribution=int(overview["reserved"].sum()) - total,
-        ceiling=int(overview["ceiling"].sum()),
-        ceiling_left=int(overview["left"].sum()),
+        ceiling=int(budgets["ceiling"].sum()),
+        ceiling_left=int(budgets["left"].sum()),
         law_sha256=law.sha256,
         decree=decree,
         funding=overview,
+        groups=tuple(_groups(waves, monthly, seats, priced_of)),
     )
 
 
-def _planned(monthly: pl.DataFrame, wave_id: int) -> pl.DataFrame:
-    """month, amount: what all seats of a wave cost, each insurance at the first line that pays it."""
-    quota = selection_queries.quota(wave_id)
-    seats = int((quota["seats"] + quota["moved"]).sum())
-    once = monthly.unique(["insurance", "month"], keep="first", maintain_order=True)
-    return once.select("month", amount=pl.col("amount") * seats)
+def _groups(
+    waves: list[Wave],
+    monthly: dict[int, pl.DataFrame],
+    seats: dict[int, pl.DataFrame],
+    priced: dict[int, pl.DataFrame],
+) -> Iterator[GroupFigures]:
+    for name in dict.fromkeys(wave.group for wave in waves):
+        own = [wave for wave in waves if wave.group == name]
+        counts = _people_by_seat([seats[wave.pk] for wave in own])
+        paid = pl.concat(priced[wave.pk] for wave in own)
+        yield GroupFigures(
+            name=name,
+            segment=own[0].segment,
+            income=own[0].income,
+            employer=own[0].terms().employer,
+            parts=_parts(own[0], monthly[own[0].pk]),
+            start=min(wave.start for wave in own),
+            months=max(wave.months for wave in own),
+            people=counts["selected"],
+            waiting=counts["waiting"],
+            total=int(paid["amount"].sum()),
+            by_source=dict(paid.group_by("line_id").agg(pl.col("amount").sum()).sort("line_id").iter_rows()),
+        )
+
+
+def _parts(wave: Wave, monthly: pl.DataFrame) -> dict[str, int]:
+    """What one person costs in the first month by insurance, shares added up; what nobody pays is left out."""
+    first = monthly.filter(pl.col("month") == wave.start).unique("insurance", keep="first", maintain_order=True)
+    amounts = dict.fromkeys(wave.insurance, 0)
+    for part, amount in first.select("insurance", "amount").iter_rows():
+        amounts[groups.insurance_of(part)] += amount
+    return {name: amount for name, amount in amounts.items() if amount}
 
 
 def _people_by_seat(of_waves: list[pl.DataFrame]) -> dict[str, int]:

@@ -10,6 +10,7 @@ import polars as pl
 
 from payung.eligibility import queries as eligibility_queries
 from payung.funding import queries as funding_queries
+from payung.programme import groups
 from payung.programme import queries as programme_queries
 from payung.programme.models import Programme, Wave
 from payung.regions import reader
@@ -38,12 +39,24 @@ def of(programme: Programme, candidates: Mapping[int, pl.DataFrame] | None = Non
     for wave in programme_queries.waves(programme.pk):
         people = _people(programme, wave, (candidates or {}).get(wave.pk))
         given = seats_of_wave[wave.pk] = selection_queries.seats(wave.pk)
-        seats = given.select("person_id", "rank", "kind", "payers", reason="sentence")
+        seats = given.select(
+            "person_id",
+            "rank",
+            "kind",
+            "payers",
+            selection_queries.insured(given["payers"], wave.insurance),
+            reason="sentence",
+            # Who waits would be insured for all of it.
+        ).with_columns(
+            insurance=pl.when(pl.col("kind") == "selected")
+            .then("insurance")
+            .otherwise(pl.lit("+".join(wave.insurance)))
+        )
         judged.append(people)
         seated.append(seats.join(people, on="person_id"))
     places = _places(programme.government)
-    assessed = pl.concat(judged).join(places, on="village", how="left")
-    seats = pl.concat(seated).join(places, on="village", how="left")
+    assessed = _named(pl.concat(judged).join(places, on="village", how="left"))
+    seats = _named(pl.concat(seated).join(places, on="village", how="left"))
     selected = seats.filter(pl.col("kind") == "selected")
     out = assessed.filter(~pl.col("eligible") | pl.col("undecided"))
     return Lists(
@@ -61,9 +74,22 @@ def _people(programme: Programme, wave: Wave, candidates: pl.DataFrame | None) -
     return eligibility_queries.explained(programme.pk, wave.pk, candidates).with_columns(
         start=pl.lit(wave.start),
         months=pl.lit(wave.months, pl.Int64),
-        insurance=pl.lit("+".join(programme.insurance)),
+        group=pl.when(pl.col("outside").is_null()).then(pl.lit(wave.group or None, pl.String)),
+        segment=pl.when(pl.col("outside").is_null()).then(pl.lit(wave.segment)),
+        employer=_employer(wave),
         occupation=pl.col("occupation_typed"),
     )
+
+
+def _employer(wave: Wave) -> pl.Expr:
+    """The employer of PU participants as the file writes it, {desa} still to be named."""
+    employer = wave.terms().employer if wave.segment == "PU" else None
+    return pl.lit(employer, pl.String)
+
+
+def _named(people: pl.DataFrame) -> pl.DataFrame:
+    """The employer with the name of each person's village."""
+    return people.with_columns(pl.col("employer").str.replace("{desa}", pl.col("village_name"), literal=True))
 
 
 def _places(government: str) -> pl.DataFrame:
@@ -87,13 +113,17 @@ def _basis() -> pl.Expr:
 
 def _sources(payers: pl.Series, programme_id: int) -> pl.Series:
     """ "APBD 2024" for each person's payers (JSON text); two sources are named with what each pays."""
-    lines = {line.pk: f"{line.source} {line.year}" for line in funding_queries.lines(programme_id)}
+    lines = {line.pk: _short(line.source, line.year) for line in funding_queries.lines(programme_id)}
     known = payers.unique()
     words = []
     for paid in known:
         by_line: dict[str, list[str]] = {}
-        for insurance, line in json.loads(paid).items():
-            by_line.setdefault(lines[int(line)], []).append(insurance)
+        for part, line in json.loads(paid).items():
+            by_line.setdefault(lines[int(line)], []).append(groups.in_words(part))
         alone = len(by_line) == 1
         words.append(", ".join(name if alone else f"{name} ({'+'.join(paid)})" for name, paid in by_line.items()))
     return payers.replace_strict(known, pl.Series(words, dtype=pl.String), return_dtype=pl.String).alias("source")
+
+
+def _short(source: str, year: int) -> str:
+    return "peserta sendiri" if source == "self" else f"{source} {year}"

@@ -12,8 +12,8 @@ import pydantic
 
 from payung.journeys import plain_yaml, programme_reference
 from payung.journeys.plain_yaml import Place, Problem, ProgrammeFileProblem, dotted
-from payung.programme import checks, village_lines
-from payung.programme.document import RUPIAH_LIMIT, VILLAGES, Document
+from payung.programme import checks
+from payung.programme.document import RUPIAH_LIMIT, Document
 
 reference = programme_reference.reference
 
@@ -56,11 +56,10 @@ def read(path: Path | str, *, ceiling: int | None = None, files: bool = True) ->
     document, problems = _validate(values, lines, name)
     if document is not None:
         at = _Locator(lines, name)
-        document, written = _spread(document)
-        problems += _contradictions(document, written, problems, at)
+        problems += _contradictions(document, problems, at)
         if files:
             problems += _missing_files(document, path.parent, at)
-        if ceiling is not None and len(set(written)) != 1:
+        if ceiling is not None and len(document.funding) != 1:
             problems.append(
                 at.problem(("funding",), "Pagu lewat --ceiling hanya dapat dipakai bila sumber dananya satu.")
             )
@@ -70,33 +69,15 @@ def read(path: Path | str, *, ceiling: int | None = None, files: bool = True) ->
     if ceiling is not None:
         if ceiling >= RUPIAH_LIMIT:
             raise ProgrammeFileProblem([Problem(name, 1, "", "Pagu lewat --ceiling terlalu besar.")])
-        raised = [line.model_copy(update={"ceiling": ceiling}) for line in document.funding]
-        document = document.model_copy(update={"funding": raised})
-    return ProgrammeFile(path, document, checks.warnings(document))
+        line = document.funding[0].model_copy(update={"ceiling": ceiling})
+        document = document.model_copy(update={"funding": [line]})
+    return ProgrammeFile(path, document, [*checks.warnings(document), *checks.unpaid_options(document, _villages())])
 
 
-def _spread(document: Document) -> tuple[Document, list[int]]:
-    """The document with a line a village where the file says `owner: villages`, and where each line was written."""
-    if all(line.owner != VILLAGES for line in document.funding):
-        return document, list(range(len(document.funding)))
-    codes = _villages()
-    covered = {v for index in range(len(document.waves)) for v in checks.wave_villages(document, index, codes)}
-    return village_lines.spread(document, sorted(covered))
-
-
-def _contradictions(document: Document, written: list[int], known: list[Problem], at: "_Locator") -> list[Problem]:
-    """Contradictions, except inside a section that already has a problem of its own.
-
-    `written`: where each funding line stands in the file.
-    """
+def _contradictions(document: Document, known: list[Problem], at: "_Locator") -> list[Problem]:
+    """Contradictions, except inside a section that already has a problem of its own."""
     troubled = {problem.key.rpartition(".")[0] for problem in known} - {""}
-    found = []
-    for said in checks.contradictions(document, _villages()):
-        where = said.where
-        if len(where) > 1 and where[0] == "funding":
-            where = ("funding", written[int(where[1])], *where[2:])
-        found.append(at.problem(where, said.sentence))
-    found = list(dict.fromkeys(found))
+    found = [at.problem(c.where, c.sentence) for c in checks.contradictions(document, _villages())]
     return [problem for problem in found if not any(problem.key.startswith(section) for section in troubled)]
 
 
@@ -227,6 +208,11 @@ def _missing_files(document: Document, folder: Path, at: _Locator) -> list[Probl
     named: list[tuple[Place, str]] = [(("rosters",), document.rosters)]
     if document.quota.file:
         named.append((("quota", "file"), document.quota.file))
+    named += [
+        (("groups", number, "quota", "file"), group.quota.file)
+        for number, group in enumerate(document.groups)
+        if group.quota and group.quota.file
+    ]
     named += [(("references", kind, "file"), entry.file) for kind, entry in document.references.items()]
     return [
         at.problem(where, f"“{name}” tidak ditemukan di samping berkas program. Periksa nama dan mapnya.")

@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -17,11 +17,10 @@ from payung.accounts import actions as accounts
 from payung.accounts import checks as names
 from payung.accounts import scope
 from payung.audit import actions as audit
-from payung.documents.published import Comparison
-from payung.journeys import figures, intake, listing, printing, programme_file, published, results_folder, stages
+from payung.journeys import figures, intake, listing, printing, programme_file, results_folder, stages
 from payung.journeys.figures import Figures
 from payung.programme import local_day
-from payung.programme.document import Document
+from payung.programme.document import Document, Quota
 from payung.regions import reader
 from payung.roster.check import Checked
 from payung.selection import quota_file
@@ -48,8 +47,6 @@ class Result:
     papers: list[printing.Paper]
     receipts: list[str]
     warnings: list[str]
-    published: list[Comparison]
-    published_remarks: list[str]
 
 
 def run(
@@ -72,7 +69,8 @@ def run(
     with meter.stage("programme", "Membaca berkas program"):
         file = programme_file.read(path, ceiling=ceiling)
         document = file.document
-        table = _quota_table(file)
+        table = _quota_table(file, document.quota)
+        tables = {group.name: _quota_table(file, group.quota) for group in document.groups if group.quota}
         results_folder.must_hold_results(out, file.beside(document.rosters))
     name = names.signable(name)
     is_demo = document.demo or os.environ.get("PAYUNG_DEMO") == "1"
@@ -81,7 +79,7 @@ def run(
         kind: intake.reference(file.beside(given.file), on=given.on, demo=is_demo)
         for kind, given in document.references.items()
     }
-    incoming = stages.Incoming(document, taken.checked, taken.paths, references, table)
+    incoming = stages.Incoming(document, taken.checked, taken.paths, references, table, tables)
     regions = reader.load()
     government = accounts.open_government(
         code=document.government,
@@ -113,10 +111,9 @@ def run(
         results_folder.clear_stale(out, (paper.path for paper in everything))
     trial = [] if ceiling is None else [TRIAL]
     warnings = [*trial, *_unusable(taken), *_withdrawn(advanced.withdrawn), *file.warnings, *counted.warnings()]
-    compared = published.compare(document, counted)
-    _write_summary(out, counted, meter.seconds, warnings, compared)
+    _write_summary(out, counted, meter.seconds, warnings)
     receipts = [receipt.sentence() for receipt in advanced.receipt.files]
-    return Result(document, counted, out, written, receipts, warnings, compared, published.remarks(document, counted))
+    return Result(document, counted, out, written, receipts, warnings)
 
 
 def _read(file: programme_file.ProgrammeFile, is_demo: bool, meter: Meter) -> intake.Intake:
@@ -134,8 +131,7 @@ def _read(file: programme_file.ProgrammeFile, is_demo: bool, meter: Meter) -> in
         )
 
 
-def _quota_table(file: programme_file.ProgrammeFile):  # type: ignore[no-untyped-def]
-    quota = file.document.quota
+def _quota_table(file: programme_file.ProgrammeFile, quota: Quota):  # type: ignore[no-untyped-def]
     if not quota.file:
         return None
     return quota_file.read(file.beside(quota.file), "seats" if quota.method == "fixed" else "weight")
@@ -151,10 +147,7 @@ def _withdrawn(rows: int) -> list[str]:
     return [f"{rows} baris yang pernah diterima tidak ada lagi dalam map daftar, jadi tidak ikut dihitung lagi."]
 
 
-def _write_summary(
-    out: Path, counted: Figures, seconds: dict[str, float], warnings: list[str], compared: list[Comparison]
-) -> None:
+def _write_summary(out: Path, counted: Figures, seconds: dict[str, float], warnings: list[str]) -> None:
     out.mkdir(parents=True, exist_ok=True)
-    content = counted.as_json(dict(seconds), warnings) | {"published": [asdict(each) for each in compared]}
-    text = json.dumps(content, ensure_ascii=False, indent=2)
+    text = json.dumps(counted.as_json(dict(seconds), warnings), ensure_ascii=False, indent=2)
     (out / "summary.json").write_text(text + "\n", encoding="utf-8")

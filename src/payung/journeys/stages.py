@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -38,6 +38,7 @@ class Incoming:
     originals: Mapping[str, Path]
     references: Mapping[str, Checked]
     quota_table: pl.DataFrame | None
+    group_quotas: Mapping[str, pl.DataFrame] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,9 @@ def advance(incoming: Incoming, stage: Stage, *, by: User, at: datetime) -> Adva
         programme = programmes.open_programme(document=document, by=by, at=at)
         key = programme.pk
         funding.plan_funding(programme_id=key, by=by, at=at)
-        selection.set_quota(programme_id=key, table=incoming.quota_table, by=by, at=at)
+        selection.set_quota(
+            programme_id=key, table=incoming.quota_table, group_tables=incoming.group_quotas, by=by, at=at
+        )
     with stage("receive", "Mencatat daftar yang diterima"):
         is_first = not roster_queries.knows_rows(key)
         receipt = roster.receive(

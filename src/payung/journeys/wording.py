@@ -9,8 +9,7 @@ import polars as pl
 
 from payung.documents import budget, citations, decree_text, summary_text
 from payung.documents.lists import Heading
-from payung.journeys import published
-from payung.journeys.figures import FULL_MONTHS, Figures
+from payung.journeys.figures import FULL_MONTHS, Figures, GroupFigures
 from payung.kernel import dates, month, rupiah
 from payung.law import benefit
 from payung.programme.document import Document, Funding
@@ -128,13 +127,16 @@ def statement(document: Document, figures: Figures, demo: bool) -> budget.Statem
             budget.Source(f"{line.source} {line.year}", _source_name(line), line.ceiling) for line in document.funding
         ),
         deaths=tuple(_deaths(figures.start)),
-        tariff_note=f"Segmen {document.segment}, dasar {rupiah.format(document.income)} sebulan",
+        tariff_note="; ".join(_terms(group) for group in figures.groups),
         notes=tuple(figures.warnings()),
-        published=tuple(published.compare(document, figures)),
-        published_remarks=tuple(published.remarks(document, figures)),
         list_sha256=figures.decree.list_sha256 if figures.decree else None,
         demo=demo,
     )
+
+
+def _terms(group: GroupFigures) -> str:
+    whose = f"{group.name}: segmen" if group.name else "Segmen"
+    return f"{whose} {group.segment}, dasar {rupiah.format(group.income)} sebulan"
 
 
 def _deaths(start: date) -> list[budget.Death]:

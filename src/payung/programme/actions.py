@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import ProtectedError
+from django.db.models import F, ProtectedError
 
 from payung.accounts.models import User
 from payung.audit.action import action, current_id, note
 from payung.kernel.refusal import Refusal
-from payung.programme import checks
+from payung.programme import checks, groups
 from payung.programme.document import Document
 from payung.programme.models import Programme, Version, Wave
 from payung.regions import reader
@@ -95,26 +95,60 @@ def _fields(document: Document) -> dict[str, object]:
 
 
 def _write_waves(programme: Programme, document: Document) -> None:
+    """Bring the waves to those of the file. One that says the same stays the same wave, wherever it now stands."""
     villages = _village_codes()
-    for index, wave in enumerate(document.waves):
-        Wave.objects.update_or_create(
-            programme=programme,
-            number=index + 1,
-            defaults={
-                "government": programme.government,
-                "region": programme.region,
-                "start": wave.start,
-                "months": wave.months,
-                "villages": checks.wave_villages(document, index, villages),
-            },
-        )
+    known = {wave.number: wave for wave in Wave.objects.filter(programme=programme)}
+    wanted = [_wave_fields(programme, document, index, villages) for index in range(len(document.waves))]
+    same = {index: _same(fields, index + 1, known) for index, fields in enumerate(wanted)}
+    taken = {number for number in same.values() if number}
+    for index, number in same.items():
+        if number is None and index + 1 in known and index + 1 not in taken:
+            same[index] = index + 1
+            taken.add(index + 1)
     try:
-        Wave.objects.filter(programme=programme, number__gt=len(document.waves)).delete()
+        Wave.objects.filter(programme=programme).exclude(number__in=taken).delete()
     except ProtectedError:
         raise WaveInUse(
             "Gelombang yang sudah berisi penilaian atau kursi tidak dapat dihapus dari berkas program. "
             "Kembalikan gelombang itu."
         ) from None
+    if any(number not in (None, index + 1) for index, number in same.items()):
+        Wave.objects.filter(programme=programme).update(number=-F("number"))  # numbers are free to change places
+    for index, fields in enumerate(wanted):
+        wave = known[same[index]] if same[index] else Wave(programme=programme)  # type: ignore[index]
+        for name, value in {**fields, "number": index + 1}.items():
+            setattr(wave, name, value)
+        wave.save()
+
+
+def _wave_fields(
+    programme: Programme, document: Document, index: int, villages: checks.VillageCodes
+) -> dict[str, object]:
+    wave = document.waves[index]
+    terms = groups.of_wave(document, wave.group)
+    assert terms is not None
+    return {
+        "government": programme.government,
+        "region": programme.region,
+        "start": wave.start,
+        "months": wave.months,
+        "villages": checks.wave_villages(document, index, villages),
+        "group": terms.name,
+        "segment": terms.segment,
+        "insurance": list(terms.insurance),
+        "optional": list(terms.optional),
+        "income": terms.income,
+        "rotate": wave.rotate,
+    }
+
+
+_IDENTITY = ("start", "months", "villages", "group")
+
+
+def _same(fields: dict[str, object], number: int, known: dict[int, Wave]) -> int | None:
+    """The number of the known wave that covers the same months, villages and group; its own number first."""
+    of_order = sorted(known.values(), key=lambda wave: wave.number != number)
+    return next((w.number for w in of_order if all(getattr(w, name) == fields[name] for name in _IDENTITY)), None)
 
 
 def _village_codes() -> checks.VillageCodes:

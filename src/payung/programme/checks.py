@@ -1,12 +1,13 @@
 """What two keys of a programme file contradict, each with the place of the key and an Indonesian sentence."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
 from payung.kernel import region_code
-from payung.programme.document import Document, Funding, Policy
+from payung.programme import group_checks, groups
+from payung.programme.contradiction import Contradiction, Where
+from payung.programme.document import Document, Funding, Policy, Quota
 
 VILLAGE_FUNDS = ("DD", "ADD", "APBDES")
 _OFFICES = {
@@ -18,17 +19,8 @@ _OFFICES = {
 }
 _LEVELS = {1: "provinsi", 2: "kabupaten", 3: "kecamatan", 4: "desa"}
 
-Where = tuple[str | int, ...]
 VillageCodes = Callable[[str], list[str]]
 """The codes of all desa and kelurahan in a region, ascending."""
-
-
-@dataclass(frozen=True)
-class Contradiction:
-    """One thing that cannot be, at a path of keys and list positions such as ("waves", 0, "start")."""
-
-    where: Where
-    sentence: str
 
 
 def contradictions(document: Document, village_codes: VillageCodes) -> list[Contradiction]:
@@ -36,7 +28,7 @@ def contradictions(document: Document, village_codes: VillageCodes) -> list[Cont
     found = [*_unknown_government(document, village_codes)]
     if found:
         return found
-    for check in (_government, _insurance, _agreement, _funding, _quota, _lists):
+    for check in (_government, group_checks.contradictions, _agreement, _funding, _quota, _lists):
         found += check(document)
     if not found:
         found += [*_villages(document, village_codes), *_payers(document, village_codes)]
@@ -57,7 +49,26 @@ def warnings(document: Document) -> list[str]:
             )
         if line.carry_over:
             said.append(f"Sumber dana {line.source} {line.year} membayar bulan di luar tahunnya (carry_over).")
-    return list(dict.fromkeys(said))  # a village's line says what its neighbour's says
+    return said
+
+
+def unpaid_options(document: Document, village_codes: VillageCodes) -> list[str]:
+    """Optional insurances that nobody can pay in some village, one sentence a wave: they are left out there."""
+    said = []
+    for index, wave in enumerate(document.waves):
+        terms = groups.of_wave(document, wave.group)
+        lines = lines_of_wave(document, index)
+        for name in terms.optional if terms else ():
+            needed = groups.payable([name], [line.covers for line in lines])
+            villages = wave_villages(document, index, village_codes)
+            without = [v for v in villages if not all(any(pays(line, part, v) for line in lines) for part in needed)]
+            if without:
+                whose = f" kelompok {terms.name}" if terms and terms.name else ""
+                said.append(
+                    f"Gelombang ke-{index + 1}{whose}: {name} tidak ada pembayarnya di {len(without)} desa "
+                    f"(pertama: {region_code.dotted(without[0])}), jadi peserta di sana didaftarkan tanpa {name}."
+                )
+    return said
 
 
 def policy_of(document: Document, line: Funding) -> Policy | None:
@@ -100,22 +111,6 @@ def _government(document: Document) -> Iterator[Contradiction]:
         )
 
 
-def _insurance(document: Document) -> Iterator[Contradiction]:
-    chosen = document.insurance
-    if len(set(chosen)) < len(chosen):
-        yield Contradiction(("insurance",), "Satu program jaminan tertulis dua kali. Tulis masing-masing sekali.")
-    missing = [name for name in ("JKK", "JKM") if name not in chosen]
-    if missing:
-        yield Contradiction(
-            ("insurance",),
-            f"{' dan '.join(missing)} wajib bagi setiap peserta (PP 44/2015). Tambahkan pada insurance.",
-        )
-    if "JP" in chosen and document.segment == "BPU":
-        yield Contradiction(
-            ("insurance",), "Jaminan Pensiun (JP) tidak tersedia bagi BPU. Hapus JP atau pakai segment: PU."
-        )
-
-
 def _agreement(document: Document) -> Iterator[Contradiction]:
     signed, starts = document.agreement.signed_on, document.agreement.protection_starts
     if signed and starts and starts < signed:
@@ -145,11 +140,8 @@ def _funding(document: Document) -> Iterator[Contradiction]:
                 f"Sumber dana {line.source} {line.year} dilarang untuk program ini: {answer.basis}. "
                 "Pakai sumber lain atau ubah jawaban pada policy dengan dasarnya.",
             )
-        extra = [name for name in line.covers if name not in document.insurance]
-        if extra:
-            yield Contradiction(
-                (*here, "covers"), f"{', '.join(extra)} dibayar tetapi tidak ada pada insurance program ini."
-            )
+        if line.ceiling is None and line.source != "self":
+            yield Contradiction((*here, "ceiling"), f"Sumber dana {line.source} {line.year} wajib menyebut pagu.")
         if line.source in VILLAGE_FUNDS and region_code.level(line.owner) == 4 and _is_kelurahan(line.owner):
             yield Contradiction(
                 (*here, "owner"),
@@ -176,7 +168,11 @@ def _outside_year(document: Document, index: int) -> Iterator[Contradiction]:
         months = wave.covered()
         if in_year(line.year, line.carry_over, months):
             continue
-        instead = [other for other in document.funding if in_year(other.year, other.carry_over, months)]
+        terms = groups.of_wave(document, wave.group)
+        if terms is None or not groups.pays_for(line, terms):
+            continue
+        lines = (other for other in document.funding if groups.pays_for(other, terms))
+        instead = [other for other in lines if in_year(other.year, other.carry_over, months)]
         if not {name for other in instead for name in other.covers}.issuperset(line.covers):
             outside = next(month for month in months if month.year != line.year)
             yield Contradiction(
@@ -187,18 +183,22 @@ def _outside_year(document: Document, index: int) -> Iterator[Contradiction]:
 
 
 def _quota(document: Document) -> Iterator[Contradiction]:
-    quota = document.quota
+    yield from _one_quota(document.quota, ("quota",))
+    for index, group in enumerate(document.groups):
+        if group.quota:
+            yield from _one_quota(group.quota, ("groups", index, "quota"))
+
+
+def _one_quota(quota: Quota, here: Where) -> Iterator[Contradiction]:
     given = {name for name in ("total", "per_village", "file") if getattr(quota, name) is not None}
     if quota.method == "equal" and (len(given & {"total", "per_village"}) != 1 or "file" in given):
-        yield Contradiction(
-            ("quota",), "Untuk method: equal isi salah satu saja: total atau per_village, tanpa file."
-        )
+        yield Contradiction(here, "Untuk method: equal isi salah satu saja: total atau per_village, tanpa file.")
     if quota.method == "fixed" and (given - {"total"} != {"file"}):
-        yield Contradiction(("quota",), "Untuk method: fixed isi file (kode wilayah dan kursi), tanpa per_village.")
+        yield Contradiction(here, "Untuk method: fixed isi file (kode wilayah dan kursi), tanpa per_village.")
     if quota.method == "proportional" and given != {"total", "file"}:
-        yield Contradiction(("quota",), "Untuk method: proportional isi total dan file (kode wilayah dan bobot).")
+        yield Contradiction(here, "Untuk method: proportional isi total dan file (kode wilayah dan bobot).")
     if quota.method != "proportional" and "rounding" in quota.model_fields_set:
-        yield Contradiction(("quota", "rounding"), "Kunci rounding hanya untuk method: proportional.")
+        yield Contradiction((*here, "rounding"), "Kunci rounding hanya untuk method: proportional.")
 
 
 def _lists(document: Document) -> Iterator[Contradiction]:
@@ -226,6 +226,8 @@ def _villages(document: Document, village_codes: VillageCodes) -> Iterator[Contr
             yield Contradiction(("waves", index, "villages"), "Tidak ada desa yang termasuk gelombang ini.")
     for (first, one), (second, two) in combinations(enumerate(document.waves), 2):
         shared = set(one.covered()) & set(two.covered())
+        if one.group != two.group:
+            continue
         if shared and set(wave_villages(document, first, village_codes)) & set(
             wave_villages(document, second, village_codes)
         ):
@@ -238,12 +240,15 @@ def _villages(document: Document, village_codes: VillageCodes) -> Iterator[Contr
 
 def _payers(document: Document, village_codes: VillageCodes) -> Iterator[Contradiction]:
     """Each insurance needs a payer in every village of every wave; village funds do not reach kelurahan."""
-    for index in range(len(document.waves)):
+    for index, wave in enumerate(document.waves):
+        terms = groups.of_wave(document, wave.group)
+        assert terms is not None
         villages = wave_villages(document, index, village_codes)
-        months = document.waves[index].covered()
-        lines = [line for line in document.funding if in_year(line.year, line.carry_over, months)]
-        for insurance in document.insurance:
-            unpaid = [v for v in villages if not any(pays(line, insurance, v) for line in lines)]
+        lines = lines_of_wave(document, index)
+        for name in groups.payable(terms.insurance, [line.covers for line in lines]):
+            if groups.insurance_of(name) in terms.optional:
+                continue
+            unpaid = [v for v in villages if not any(pays(line, name, v) for line in lines)]
             if not unpaid:
                 continue
             kelurahan = [v for v in unpaid if _is_kelurahan(v)]
@@ -254,17 +259,31 @@ def _payers(document: Document, village_codes: VillageCodes) -> Iterator[Contrad
                     "padahal kelurahan tidak memiliki dana desa. Pakai villages: desa, atau tambahkan sumber lain."
                 )
             else:
+                whose = f" kelompok {terms.name}" if terms.name else ""
+                leave = "" if name in ("JKK", "JKM") else f", atau tulis optional: [{groups.insurance_of(name)}]"
                 sentence = (
-                    f"Iuran {insurance} di {len(unpaid)} desa (pertama: {region_code.dotted(unpaid[0])}) belum ada "
-                    "pembayarnya. Tambahkan pada covers atau tambahkan sumber dana."
+                    f"Iuran {name}{whose} di {len(unpaid)} desa (pertama: {region_code.dotted(unpaid[0])}) belum ada "
+                    f"pembayarnya. Tambahkan pada covers atau tambahkan sumber dana{leave}."
                 )
             yield Contradiction(("waves", index, "villages") if only_kelurahan else ("funding",), sentence)
             break
 
 
-def pays(line: Funding, insurance: str, village: str) -> bool:
-    """Whether a funding line can pay an insurance for people of a village: covered, within reach, not barred."""
-    return insurance in line.covers and reaches(line.source, line.owner, village)
+def lines_of_wave(document: Document, index: int) -> list[Funding]:
+    """The funding lines that may pay in a wave: for its group, and all its months in their year."""
+    wave = document.waves[index]
+    terms = groups.of_wave(document, wave.group)
+    months = wave.covered()
+    return [
+        line
+        for line in document.funding
+        if terms and groups.pays_for(line, terms) and in_year(line.year, line.carry_over, months)
+    ]
+
+
+def pays(line: Funding, payable: str, village: str) -> bool:
+    """Whether a funding line can pay something for people of a village: covered, within reach, not barred."""
+    return payable in line.covers and reaches(line.source, line.owner, village)
 
 
 def reaches(source: str, owner: str, village: str) -> bool:

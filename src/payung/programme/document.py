@@ -19,20 +19,12 @@ from payung.kernel import region_code
 from payung.law import occupations
 
 Insurance = Literal["JKK", "JKM", "JHT", "JP"]
+Payable = Literal["JKK", "JKM", "JHT", "JP", "JHT-worker", "JP-worker"]
+"""What a source can pay: a whole insurance, or of a PU participant's JHT and JP the worker's share alone."""
+Segment = Literal["BPU", "PU"]
 Source = Literal["APBN", "APBD", "APBDES", "ADD", "DD", "DBH", "CSR", "self"]
 Assumable = Literal["alive", "resident", "working", "wage_earner", "civil_servant", "covered_elsewhere"]
-PublishedFigure = Literal[
-    "people",
-    "villages",
-    "months",
-    "monthly_contribution",
-    "total_contribution",
-    "contributions_paid",
-    "benefits_paid",
-]
 ReferenceKind = Literal["deceased", "insured_elsewhere", "civil_servants", "decile", "other_payers"]
-VILLAGES = "villages"
-"""The owner of a funding line that stands for a line of each village; see `programme.village_lines`."""
 RUPIAH_LIMIT = 10**15
 MOST_SEATS = 100_000_000
 LONGEST_TEXT = 2_000
@@ -74,6 +66,17 @@ def _occupation(value: Any) -> str:
     return str(code)
 
 
+def _kind_of_work(value: Any) -> str:
+    """As `_occupation`, or a class of occupations such as honorarium."""
+    written = str(value).strip()
+    if written in occupations.CLASSES:
+        return written
+    try:
+        return _occupation(written)
+    except ValueError as refused:
+        raise ValueError(f"{refused}; atau golongan: {', '.join(occupations.CLASSES)}") from None
+
+
 def _text(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
@@ -103,18 +106,14 @@ def _preference(value: Any) -> str:
     return " ".join(words)
 
 
-def _owner(value: Any) -> str:
-    """A region code, or the word for every village's own budget."""
-    return VILLAGES if str(value).strip() == VILLAGES else _code(value)
-
-
 Day = Annotated[date, BeforeValidator(_day)]
 Occupation = Annotated[str, BeforeValidator(_occupation)]
+KindOfWork = Annotated[str, BeforeValidator(_kind_of_work)]
 Code = Annotated[str, BeforeValidator(_code)]
-Owner = Annotated[str, BeforeValidator(_owner)]
 Month = Annotated[date, BeforeValidator(_month)]
 Text = Annotated[str, BeforeValidator(_text), AfterValidator(_one_line)]
 Rupiah = Annotated[int, Field(ge=0, lt=RUPIAH_LIMIT, strict=True)]
+Income = Annotated[int, Field(ge=1, lt=10**12, strict=True)]
 Seats = Annotated[int, Field(ge=1, le=MOST_SEATS, strict=True)]
 Preference = Annotated[str, BeforeValidator(_preference)]
 
@@ -156,6 +155,11 @@ class Wave(Section):
     villages: Literal["all", "desa", "kelurahan"] | list[Code] = Field(
         default="all", description="all, desa, kelurahan, atau daftar kode (kode kecamatan berarti semua desanya)"
     )
+    group: Text | None = Field(default=None, description="nama kelompok pada groups; wajib bila ada groups")
+    rotate: bool = Field(
+        default=False,
+        description="true: bergilir, yang sudah mendapat kursi pada gelombang sebelumnya di belakang yang belum",
+    )
 
     def covered(self) -> list[date]:
         """The first days of the covered months."""
@@ -165,13 +169,19 @@ class Wave(Section):
 
 class Funding(Section):
     source: Source = Field(description="sumber dana")
-    owner: Owner = Field(
-        description="kode wilayah pemilik anggaran; villages: setiap desa dalam gelombang membayar dari anggarannya "
-        "sendiri, dan ceiling berlaku bagi tiap desa"
-    )
+    owner: Code = Field(description="kode wilayah pemilik anggaran")
     year: Annotated[int, Field(ge=2000, le=2100, strict=True)] = Field(description="tahun anggaran")
-    ceiling: Rupiah = Field(description="pagu, rupiah bulat tanpa titik")
-    covers: list[Insurance] = Field(min_length=1, description="program yang dibayar sumber ini")
+    ceiling: Rupiah | None = Field(
+        default=None, description="pagu, rupiah bulat tanpa titik; hanya sumber self boleh tanpa pagu"
+    )
+    covers: list[Payable] = Field(
+        min_length=1,
+        description="program yang dibayar sumber ini; JHT-worker dan JP-worker: bagian pekerja PU saja, dan JHT atau "
+        "JP sumber lain lalu berarti bagian pemberi kerja saja",
+    )
+    groups: list[Text] | None = Field(
+        default=None, min_length=1, description="kelompok yang dibayar sumber ini; tanpa diisi: semua"
+    )
     account: Text | None = Field(default=None, description="kode rekening belanja")
     approval: Text | None = Field(default=None, description="dokumen persetujuan anggaran (DPA, Perdes APBDes)")
     carry_over: bool = Field(
@@ -212,6 +222,37 @@ class Criteria(Section):
     )
 
 
+class Who(Section):
+    occupations: Literal["all"] | list[KindOfWork] = Field(
+        default="all",
+        description="all, atau daftar pekerjaan, ekosistem (village, market, ecommerce, vulnerable) atau golongan "
+        "(honorarium, works)",
+    )
+
+
+class Group(Section):
+    name: Text = Field(description="nama kelompok, seperti tercetak pada dokumen")
+    segment: Segment | None = Field(default=None, description="segmen kepesertaan; tanpa diisi: segment program")
+    insurance: list[Insurance] | None = Field(
+        default=None, min_length=1, description="program jaminan; tanpa diisi: insurance program"
+    )
+    optional: list[Insurance] | None = Field(
+        default=None, description="program jaminan yang boleh tertinggal; tanpa diisi: optional program"
+    )
+    income: Income | None = Field(default=None, description="dasar penghasilan; tanpa diisi: income program")
+    employer: Text | None = Field(default=None, description="pemberi kerja; tanpa diisi: employer program")
+    who: Who = Field(
+        default=Who(),
+        description="siapa yang termasuk; satu orang masuk satu kelompok: yang pertama cocok menurut urutan berkas, "
+        "dan kolom segmen pada daftar desa didahulukan",
+    )
+    quota: Quota | None = Field(default=None, description="kursi kelompok ini; tanpa diisi: quota program")
+    criteria: Criteria | None = Field(default=None, description="syarat kelompok ini; tanpa diisi: criteria program")
+    preference: list[Preference] | None = Field(
+        default=None, description="urutan mendahulukan; tanpa diisi: preference program"
+    )
+
+
 class Reference(Section):
     file: Text = Field(description="berkas daftar, relatif terhadap berkas program")
     source: Text = Field(description="pemberi daftar")
@@ -230,24 +271,6 @@ class Decision(Section):
     copies: list[Text] = Field(default=[], description="tembusan")
 
 
-class Approval(Section):
-    what: Text = Field(description="apa yang disetujui, misalnya peraturan program, anggaran, perjanjian")
-    by: Text = Field(description="siapa yang menyetujui, misalnya DPRD Kabupaten Bengkayang")
-    document: Text | None = Field(default=None, description="dokumennya dengan nomor; kosong bila belum diketahui")
-    dated: Day | None = Field(default=None, description="tanggal dokumen")
-    source: Text | None = Field(default=None, description="dari mana diketahui bila naskahnya belum dilihat")
-
-
-class Published(Section):
-    figure: PublishedFigure = Field(
-        description="angka apa: orang, desa, bulan, iuran sebulan, iuran seluruhnya, iuran yang telah dibayar, "
-        "manfaat yang telah dibayarkan"
-    )
-    value: Annotated[int, Field(ge=0, lt=RUPIAH_LIMIT, strict=True)] = Field(description="angka yang terbit")
-    source: Text = Field(description="siapa yang menerbitkan")
-    note: Text | None = Field(default=None, description="keterangan, misalnya masa atau lingkup angka itu")
-
-
 class Document(Section):
     """The whole programme file."""
 
@@ -257,10 +280,19 @@ class Document(Section):
     issuer: Issuer = Field(description="siapa menetapkan")
     legal_basis: LegalBasis = Field(description="dasar hukum keputusan")
     agreement: Agreement = Field(default=Agreement(), description="perjanjian kerja sama")
-    segment: Literal["BPU", "PU"] = Field(default="BPU", description="segmen kepesertaan")
+    segment: Segment = Field(default="BPU", description="segmen kepesertaan")
     insurance: list[Insurance] = Field(min_length=1, description="program jaminan")
-    income: Annotated[int, Field(ge=1, lt=10**12, strict=True)] = Field(
-        description="dasar penghasilan sebulan, rupiah"
+    optional: list[Insurance] = Field(
+        default=[],
+        description="program jaminan yang boleh tertinggal bila tidak ada pembayarnya; dibayar setelah semua orang "
+        "mendapat yang wajib",
+    )
+    income: Income = Field(description="dasar penghasilan sebulan, rupiah")
+    employer: Text | None = Field(
+        default=None, description="pemberi kerja peserta PU, misalnya Pemerintah Desa {desa}; wajib untuk segmen PU"
+    )
+    groups: list[Group] = Field(
+        default=[], description="kelompok peserta dengan segmen, program, dasar penghasilan atau kuota sendiri"
     )
     waves: list[Wave] = Field(min_length=1, description="gelombang perlindungan")
     funding: list[Funding] = Field(min_length=1, description="sumber dana, dipakai menurut urutan tertulis")
@@ -273,10 +305,6 @@ class Document(Section):
     rosters: Text = Field(default="rosters/", description="map berisi daftar desa")
     references: dict[ReferenceKind, Reference] = Field(default={}, description="daftar pembanding")
     decision: Decision = Field(default=Decision(), description="isian rancangan keputusan")
-    approvals: list[Approval] = Field(default=[], description="persetujuan yang mendahului penetapan")
-    published: list[Published] = Field(
-        default=[], description="angka yang sudah terbit, ditampilkan di samping hitungan program ini"
-    )
     demo: bool = Field(default=False, description="true: contoh dengan orang rekaan, kecamatan 99 pada NIK diterima")
 
     def as_json(self) -> dict[str, Any]:

@@ -9,7 +9,9 @@ from django.db import models
 from django.db.models import Q
 
 from payung.accounts.models import TenantModel
+from payung.programme import groups
 from payung.programme.document import Document
+from payung.programme.groups import Terms
 
 
 class Programme(TenantModel):
@@ -65,13 +67,19 @@ class Version(TenantModel):
 
 
 class Wave(TenantModel):
-    """Villages that are covered from the same month on."""
+    """Villages in which the people of one group are covered from the same month on, and on which terms."""
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="waves")
     number = models.IntegerField(help_text="1 is the first in the file")
     start = models.DateField(help_text="First day of the first covered month")
     months = models.IntegerField()
     villages = ArrayField(models.CharField(max_length=10), help_text="10-digit codes, ascending")
+    group = models.TextField(default="", help_text="Name of the group; empty: the programme has but one")
+    segment = models.CharField(max_length=3)
+    insurance = ArrayField(models.CharField(max_length=3), help_text="In the order of the file")
+    optional = ArrayField(models.CharField(max_length=3), default=list, help_text="Left out where nobody pays")
+    income = models.BigIntegerField(help_text="Base of contribution a month, rupiah")
+    rotate = models.BooleanField(default=False, help_text="Who had a seat in an earlier wave comes after the others")
 
     class Meta:
         db_table = "programme_wave"
@@ -81,7 +89,16 @@ class Wave(TenantModel):
             models.CheckConstraint(condition=Q(start__day=1), name="a_wave_starts_on_a_first_day"),
             models.CheckConstraint(condition=Q(months__gt=0), name="a_wave_covers_at_least_a_month"),
             models.CheckConstraint(condition=Q(villages__len__gt=0), name="a_wave_has_villages"),
+            models.CheckConstraint(condition=Q(segment__in=["BPU", "PU"]), name="a_wave_has_a_known_segment"),
+            models.CheckConstraint(condition=Q(insurance__len__gt=0), name="a_wave_insures_something"),
+            models.CheckConstraint(condition=Q(income__gt=0), name="a_wave_has_an_income_base"),
         ]
 
     def __str__(self) -> str:
         return f"{self.programme_id}/{self.number}"
+
+    def terms(self) -> Terms:
+        """What counts for its group, by the file as it stands."""
+        found = groups.of_wave(self.programme.read(), self.group)
+        assert found is not None
+        return found

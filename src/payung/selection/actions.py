@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,9 +13,12 @@ from django.db import IntegrityError, connection, transaction
 from payung.accounts.models import User
 from payung.audit.action import action, current_id, note
 from payung.eligibility import queries as eligibility
+from payung.funding import contribution
 from payung.kernel.refusal import Refusal
 from payung.law import in_force
 from payung.programme import actions as programme_actions
+from payung.programme import groups
+from payung.programme.document import Quota
 from payung.programme.models import Programme, Wave
 from payung.selection import allot, commitment, queries, quota
 from payung.selection.models import Seat
@@ -53,20 +57,35 @@ class Reservation:
 
 
 @action
-def set_quota(*, programme_id: int, by: User, at: datetime, table: pl.DataFrame | None = None) -> int:
+def set_quota(
+    *,
+    programme_id: int,
+    by: User,
+    at: datetime,
+    table: pl.DataFrame | None = None,
+    group_tables: Mapping[str, pl.DataFrame] | None = None,
+) -> int:
     """Write the seats of every village of every wave as the document says; returns how many villages changed.
 
-    `table` is the quota file of methods fixed (region, seats) and proportional (region, weight). The villages of
-    all waves share a total once; a village in several waves has its seats in each. A changed quota starts without
-    moved seats; the next `reserve` moves them again.
+    `table` is the quota file of methods fixed (region, seats) and proportional (region, weight), `group_tables`
+    those of groups with a quota of their own, by name. The villages of all waves of a group share a total once; a
+    village in several waves has its seats in each. A changed quota starts without moved seats; the next `reserve`
+    moves them again.
     """
     programme = Programme.objects.select_for_update().get(pk=programme_id)
     waves = list(Wave.objects.filter(programme=programme).order_by("number"))
-    shared = _shared(programme, sorted({village for wave in waves for village in wave.villages}), table)
+    shared = {
+        terms.name: _shared(
+            terms.quota,
+            sorted({village for wave in waves if wave.group == terms.name for village in wave.villages}),
+            (group_tables or {}).get(terms.name, table),
+        )
+        for terms in groups.of(programme.read())
+    }
     written = 0
     for wave in waves:
         now = queries.quota(wave.pk)
-        wanted = shared.filter(pl.col("village").is_in(wave.villages))
+        wanted = shared[wave.group].filter(pl.col("village").is_in(wave.villages))
         gone = now.join(wanted, on="village", how="anti").select("village", seats=pl.lit(0, pl.Int64))
         wanted = pl.concat([wanted, gone]).with_columns(moved=pl.lit(0, pl.Int64))
         if wanted.join(now, on=["village", "seats"], how="anti").height:
@@ -91,7 +110,7 @@ def reserve(
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('selection.reserve', %s))", [programme_id])
     wave = Wave.objects.select_related("programme").get(pk=wave_id, programme_id=programme_id)
     programme = wave.programme
-    document = programme.read()
+    terms, parts = wave.terms(), contribution.payable(wave)
     if not programme.draw_frozen_at:
         programme_actions.freeze_draw(programme_id=programme_id, by=by, at=at)
     room = queries.quota(wave_id).filter(pl.col("village").is_in(wave.villages))
@@ -106,10 +125,11 @@ def reserve(
         _people(eligibility.candidates(programme_id, wave_id) if candidates is None else candidates, wave, current),
         room.select("village", "seats"),
         money.payers,
-        list(programme.insurance),
-        preference=list(document.preference),
+        parts,
+        preference=list(terms.preference),
         draw_seed=programme.draw_seed,
-        leftover=document.quota.leftover,
+        leftover=terms.quota.leftover,
+        optional=[[part for part in parts if groups.insurance_of(part) == name] for name in wave.optional],
     )
     wanted = _as_rows(answer.seats)
     changed = _changed(wanted, current)
@@ -174,8 +194,7 @@ def _give_back(wave: Wave, law: in_force.ParameterSet, *, by: User, at: datetime
     commitment.of_wave(wave, law).book(nothing, by=by, at=at)
 
 
-def _shared(programme: Programme, villages: list[str], table: pl.DataFrame | None) -> pl.DataFrame:
-    rule = programme.read().quota
+def _shared(rule: Quota, villages: list[str], table: pl.DataFrame | None) -> pl.DataFrame:
     if rule.method != "equal" and table is None:
         raise QuotaMissing("Kuota program ini dibaca dari berkas, dan berkasnya belum diberikan.")
     return quota.of(rule, villages, table)
@@ -196,7 +215,9 @@ def _as_rows(seats: pl.DataFrame) -> pl.DataFrame:
     """Seats as they are stored: the turn only for whom it decided, `payers` as JSON text like that of PostgreSQL."""
     bundles = seats.select("payers").unique().filter(pl.col("payers").is_not_null())
     written = [
-        json.dumps({name: payers[name] for name in sorted(payers, key=lambda name: (len(name), name))})
+        json.dumps(
+            {name: payers[name] for name in sorted(payers, key=lambda name: (len(name), name)) if payers[name]}
+        )
         for payers in bundles["payers"]
     ]
     texts = bundles.with_columns(text=pl.Series(written, dtype=pl.String))

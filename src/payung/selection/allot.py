@@ -8,11 +8,12 @@ Every village lists its people in the order of `order.ranked`. Within the quota:
 3. Money is spent on rank 1 of every village, then rank 2, and so on; within a rank by ascending draw of the village
    code. Each insurance of a person is paid by the first payer (in the programme file's order) who reaches the
    village and still has the whole amount for all months of the wave; if one insurance finds no payer, the person
-   waits and the money stays for the next in order.
+   waits and the money stays for the next in order. Optional insurances come after everybody has the required ones,
+   in the same order; who finds no payer for one keeps the seat without it.
 4. A person in an undecided pair keeps place and money, but is not selected: the seat is held.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -60,8 +61,12 @@ def allot(
     preference: list[str],
     draw_seed: str,
     leftover: str = "stay",
+    optional: Sequence[Sequence[str]] = (),
 ) -> Allotment:
     """Give the seats of one wave to eligible people.
+
+    `insurance` is all that has to be paid for a person; each entry of `optional` holds those of them that may be
+    left out together (JHT, or JHT and JHT-worker).
 
     `people`: person_id, nik, village, undecided and the columns of the preference; `quota`: village, seats.
     The answer does not depend on the order of rows.
@@ -79,7 +84,7 @@ def allot(
             within=pl.col("rank") <= pl.col("seats") + pl.col("moved"),
         )
     )
-    funded, bundles = _funded(queued.filter("within"), list(payers), insurance)
+    funded, bundles = _funded(queued.filter("within"), list(payers), insurance, optional)
     paid = queued.join(funded, on="person_id", how="left")
     has_money = pl.col("bundle").is_not_null()
     kind = pl.when(~has_money).then(pl.lit(WAITING)).when("undecided").then(pl.lit(HELD)).otherwise(pl.lit(SELECTED))
@@ -138,45 +143,69 @@ def _moved(ranked: pl.DataFrame, quota: pl.DataFrame, draw_seed: str, leftover: 
     )
 
 
-def _funded(queued: pl.DataFrame, payers: list[Payer], insurance: list[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _funded(
+    queued: pl.DataFrame, payers: list[Payer], insurance: list[str], optional: Sequence[Sequence[str]]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """person_id and bundle of those the money reaches, in order; and the bundles: which payer pays what."""
     left = [payer.left for payer in payers]
-    numbers: dict[tuple[int, ...], int] = {}
-    options: dict[str, list[list[tuple[int, int]]]] = {}
+    required = [name for name in insurance if not any(name in together for together in optional)]
+    options: dict[str, dict[str, list[tuple[int, int]]]] = {}
     for village in queued["village"].unique():
         reach = [n for n, payer in enumerate(payers) if payer.villages is None or village in payer.villages]
-        options[village] = [
-            [(n, payers[n].costs[name]) for n in reach if name in payers[n].costs] for name in insurance
-        ]
-    same = next(iter(options.values()), [])
-    if options and all(len(found) == 1 for found in same) and all(found == same for found in options.values()):
+        options[village] = {
+            name: [(n, payers[n].costs[name]) for n in reach if name in payers[n].costs] for name in insurance
+        }
+    same = list(next(iter(options.values()), {}).values())
+    is_uniform = all(len(found) == 1 for found in same) and all([*o.values()] == same for o in options.values())
+    if options and not optional and is_uniform:
         return _by_one_bundle(queued, payers, insurance, [found[0] for found in same])
     people: list[int] = []
-    bundles: list[int] = []
+    villages: list[str] = []
+    picks: list[dict[str, int]] = []
     for person, village in zip(queued["person_id"], queued["village"], strict=True):
-        chosen: list[tuple[int, int]] = []
-        for choices in options[village]:
-            for payer, cost in choices:
-                if left[payer] >= cost:
-                    left[payer] -= cost
-                    chosen.append((payer, cost))
-                    break
-            else:
-                for payer, cost in chosen:
-                    left[payer] += cost
-                break
-        else:
+        chosen = _chosen(left, options[village], required)
+        if chosen is not None:
             people.append(person)
-            bundles.append(numbers.setdefault(tuple(payer for payer, _ in chosen), len(numbers)))
+            villages.append(village)
+            picks.append(chosen)
+    for together in optional:
+        for village, pick in zip(villages, picks, strict=True):
+            pick |= _chosen(left, options[village], together) or {}
+    numbers: dict[tuple[int | None, ...], int] = {}
+    keys = [tuple(pick.get(name) for name in insurance) for pick in picks]
     paid = pl.DataFrame(
-        {"person_id": people, "bundle": bundles}, schema={"person_id": queued.schema["person_id"], "bundle": pl.Int64}
+        {"person_id": people, "bundle": [numbers.setdefault(key, len(numbers)) for key in keys]},
+        schema={"person_id": queued.schema["person_id"], "bundle": pl.Int64},
     )
-    who = {name: [payers[key[place]].id for key in numbers] for place, name in enumerate(insurance)}
+    who = {
+        name: [None if payer is None else payers[payer].id for payer in (key[place] for key in numbers)]
+        for place, name in enumerate(insurance)
+    }
     schema = dict.fromkeys(insurance, pl.Int64)
     listed = pl.DataFrame(who, schema=schema).select(
         bundle=pl.int_range(pl.len(), dtype=pl.Int64), payers=pl.struct(insurance)
     )
     return paid, listed
+
+
+def _chosen(
+    left: list[int], options: dict[str, list[tuple[int, int]]], names: Sequence[str]
+) -> dict[str, int] | None:
+    """The payer of each of these insurances, their money taken from `left`; None, and nothing taken, if one lacks."""
+    chosen: dict[str, int] = {}
+    taken: list[tuple[int, int]] = []
+    for name in names:
+        for payer, cost in options[name]:
+            if left[payer] >= cost:
+                left[payer] -= cost
+                taken.append((payer, cost))
+                chosen[name] = payer
+                break
+        else:
+            for payer, cost in taken:
+                left[payer] += cost
+            return None
+    return chosen
 
 
 def _by_one_bundle(

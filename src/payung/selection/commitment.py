@@ -10,7 +10,6 @@ import polars as pl
 from payung.accounts.models import User
 from payung.funding import accounts, contribution
 from payung.funding import queries as funding
-from payung.kernel import month as months
 from payung.law.in_force import ParameterSet
 from payung.ledger import actions as ledger_actions
 from payung.ledger import queries as ledger
@@ -83,13 +82,13 @@ def of_wave(wave: Wave, law: ParameterSet) -> Commitment:
     """
     costs = contribution.costs(wave.pk, law)
     reserved = {other: _reserved(other.pk) for other in programmes.waves(wave.programme_id)}
-    covered = months.range(wave.start, wave.months)
+    may_pay = {line.pk for line in funding.lines_of_wave(wave)}
     payers, ids = [], {}
     for line in funding.all_lines(wave.programme_id):
         found = ledger.balances([accounts.subject(line.pk)])
         ids[line.pk] = dict(zip(found["name"], found["account_id"], strict=True))
         earlier = sum(_of_line(kept, line.pk) for other, kept in reserved.items() if other.number < wave.number)
-        if line.is_active and checks.in_year(line.year, line.carry_over, covered):
+        if line.pk in may_pay:
             reach = frozenset(v for v in wave.villages if checks.reaches(line.source, line.owner, v))
             left = max(line.ceiling - earlier, 0)
             payers.append(allot.Payer(line.pk, left, costs.get(line.pk, {}), reach))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import polars as pl
 
+from payung.programme import groups
 from payung.programme.models import Wave
 from payung.selection import sentences
 from payung.storage import frames
@@ -40,7 +43,7 @@ def seats(wave_id: int) -> pl.DataFrame:
     wave = Wave.objects.select_related("programme").get(pk=wave_id)
     return (
         latest(wave_id)
-        .with_columns(sentence=sentences.why(wave.programme.read().preference))
+        .with_columns(sentence=sentences.why(list(wave.terms().preference)))
         .sort(pl.col("village"), pl.col("kind") == "released", pl.col("rank"), pl.col("person_id"))
     )
 
@@ -85,3 +88,16 @@ def taken_by_line(wave_id: int) -> pl.DataFrame:
         " GROUP BY 1, 2 ORDER BY 1, 2",
         [wave_id],
     )
+
+
+def insured(payers: pl.Series, insurance: list[str]) -> pl.Series:
+    """ "JKK+JKM": what is paid for each person, in the order of the wave; payers are JSON text of those who pay.
+
+    An insurance that may be left out counts only where somebody pays all of it.
+    """
+    known = payers.unique()
+    words = []
+    for paid in known:
+        names = {groups.insurance_of(part) for part in json.loads(paid or "{}")}
+        words.append("+".join(name for name in insurance if name in names))
+    return payers.replace_strict(known, pl.Series(words, dtype=pl.String), return_dtype=pl.String).alias("insurance")

@@ -1,0 +1,120 @@
+"""Village staff as wage receivers and vulnerable workers side by side: each in one group, with its own rupiah."""
+
+import json
+
+import pytest
+
+from payung.accounts import scope
+from payung.decree.models import Entry
+from payung.eligibility import queries as eligibility
+from payung.programme.models import Wave
+from payung.selection import queries as selection
+from tests.journeys import small_programme
+from tests.journeys.small_programme import BUDI, GEDUNG_WANI, JOKO, RINA, SITI, TANJUNG_KARET
+from tests.journeys.test_run import job
+
+pytestmark = pytest.mark.database
+
+PROGRAMME = """
+code: dua-kelompok
+name: Lembaga desa dan pekerja rentan
+demo: true
+government: "17.04"
+issuer: {title: Bupati Kaur, decree: Keputusan Bupati}
+legal_basis: {mengingat: [UU 40/2004, UU 24/2011]}
+insurance: [JKK, JKM]
+income: 1000000
+employer: "Pemerintah Desa {desa}"
+groups:
+  - {name: Lembaga desa, segment: PU, income: 2500000, who: {occupations: [honorarium]}}
+  - {name: Pekerja rentan, who: {occupations: [vulnerable, market]}, quota: {method: equal, per_village: 1}}
+waves:
+  - {start: 2024-11, months: 2, villages: [17.04.01.2001, 17.04.01.2002], group: Lembaga desa}
+  - {start: 2024-12, months: 1, villages: [17.04.01.2001, 17.04.01.2002], group: Pekerja rentan}
+funding:
+  - {source: APBD, owner: "17.04", year: 2024, ceiling: 1000000, covers: [JKK, JKM], groups: [Pekerja rentan]}
+  - {source: ADD, owner: "17.04", year: 2024, ceiling: 1000000, covers: [JKK, JKM], groups: [Lembaga desa]}
+quota: {method: equal, per_village: 5}
+assume: [resident, working, wage_earner, civil_servant, covered_elsewhere]
+preference: [age desc]
+draw_seed: undian dua kelompok
+rosters: rosters/
+"""
+RT = ("1704990203720001", "RAHMAT HIDAYAT", "02-03-1972", "Ketua RT")
+STAFF = ("1704990504800001", "SULAIMAN", "05-04-1980", "Perangkat Desa")
+FACTORY = ("1704990601900001", "DEWANTO", "06-01-1990", "Karyawan Swasta")
+
+
+def written(folder, *changes):
+    text = PROGRAMME
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new)
+    (folder / "rosters").mkdir(parents=True, exist_ok=True)
+    path = folder / "programme.yaml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def rosters(folder):
+    small_programme.roster(folder, "a.xlsx", GEDUNG_WANI, [SITI, BUDI, RT, STAFF, FACTORY])
+    small_programme.roster(folder, "b.xlsx", TANJUNG_KARET, [RINA, JOKO])
+
+
+def names_selected(wave):
+    people = eligibility.candidates(wave.programme_id, wave.pk)
+    seats = selection.latest(wave.pk).filter(kind="selected")
+    return set(people.join(seats, on="person_id")["name"])
+
+
+def test_each_group_has_its_people_seats_months_and_money(own_database, tmp_path):
+    programme = written(tmp_path)
+    rosters(tmp_path)
+    result = job(programme, documents=True)
+    with scope.within("1704000000"):
+        _each_group_has_its_own(tmp_path, result)
+
+
+def _each_group_has_its_own(tmp_path, result):
+    village, vulnerable = Wave.objects.order_by("number")
+    assert (village.segment, village.income, vulnerable.segment, vulnerable.income) == (
+        "PU",
+        2_500_000,
+        "BPU",
+        1_000_000,
+    )
+    assert names_selected(village) == {"RAHMAT HIDAYAT", "SULAIMAN"}
+    assert names_selected(vulnerable) == {"BUDI SANTOSO", "RINA MARLINA"}  # one seat a village, the oldest first
+    told = json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))
+    # PU: 2.500.000 x (0,24 % + 0,30 %) = 13.500; two people, two months. BPU: 10.000 + 6.800; two people, one month.
+    assert [(g["name"], g["tariff"], g["selected"], g["total_contribution"]) for g in told["groups"]] == [
+        ("Lembaga desa", 13_500, 2, 54_000),
+        ("Pekerja rentan", 16_800, 2, 33_600),
+    ]
+    assert told["total_contribution"] == 87_600
+    assert told["ineligible_by_reason"] == {"no-group": 1}
+    assert result.figures.funding["reserved"].to_list() == [33_600, 54_000]
+    assert sorted(Entry.objects.values_list("name", "start__month", "months", "amount")) == [
+        ("BUDI SANTOSO", 12, 1, 16_800),
+        ("RAHMAT HIDAYAT", 11, 2, 27_000),
+        ("RINA MARLINA", 12, 1, 16_800),
+        ("SULAIMAN", 11, 2, 27_000),
+    ]
+
+
+def test_who_fits_no_group_is_told_so_once(own_database, tmp_path):
+    programme = written(tmp_path)
+    rosters(tmp_path)
+    job(programme)
+    with scope.within("1704000000"):
+        first, second = Wave.objects.order_by("number")
+        told = eligibility.explained(first.programme_id, first.pk).filter(name="DEWANTO")
+        assert told["sentence"].item().startswith("Pekerjaan atau segmennya tidak termasuk kelompok mana pun")
+        assert eligibility.candidates(second.programme_id, second.pk).filter(name="DEWANTO").is_empty()
+
+
+def test_who_belongs_to_a_group_that_is_not_opened_in_the_village_is_told_so(own_database, tmp_path):
+    both = "villages: [17.04.01.2001, 17.04.01.2002], group: Lembaga desa"
+    programme = written(tmp_path, (both, "villages: [17.04.01.2002], group: Lembaga desa"))
+    rosters(tmp_path)
+    assert job(programme).figures.ineligible_by_reason == {"group-not-here": 2, "no-group": 1}
