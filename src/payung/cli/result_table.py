@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from payung.documents.published import Comparison
 from payung.journeys.figures import Figures
 from payung.journeys.run import Result
 from payung.kernel import month, rupiah
@@ -42,6 +43,7 @@ def show(result: Result) -> None:
     _heading(result)
     _people(result.figures)
     _money(result)
+    _published(result)
     if result.warnings:
         click.echo("\nPerlu diketahui")
         for warning in result.warnings:
@@ -111,3 +113,20 @@ def _money(result: Result) -> None:
         _line("Cukup untuk semua terpilih selama", f"{figures.months_for_all} bulan")
     if figures.decree:
         _line("Sidik daftar (SHA-256)", figures.decree.list_sha256[:16] + " …")
+
+
+def _published(result: Result) -> None:
+    if not result.published:
+        return
+    click.echo("\nAngka terbit, di samping hitungan bila semua kursi terisi")
+    for said in result.published:
+        click.echo(f"  {said.label:<{LABEL}} {said.shown(said.published):>18}  {_beside(said)}")
+        click.echo(f"  {'':<{LABEL}} {'':>18}  {said.source}{f'; {said.note}' if said.note else ''}")
+    for remark in result.published_remarks:
+        click.echo(f"  {remark}")
+
+
+def _beside(said: Comparison) -> str:
+    if said.computed is None:
+        return said.verdict
+    return f"dihitung {said.shown(said.computed)}: {said.verdict}"

@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 from xlsxwriter.worksheet import Worksheet
 
-from payung.documents import budget_breakdowns, budget_choices, budget_villages, workbook
+from payung.documents import budget_breakdowns, budget_choices, budget_villages, published, workbook
 from payung.documents.budget_statement import RP, Death, Source, Statement
 from payung.documents.decree_text import INSURANCE_NAMES, joined, period
 from payung.kernel import dates, month, rupiah, terbilang
@@ -27,6 +27,8 @@ def write(statement: Statement, villages: pl.DataFrame | None, path: Path) -> No
         if lines is not None:
             budget_villages.write(book, statement, lines)
         budget_choices.write(book, statement)
+        if statement.published:
+            published.write(book, statement.published, statement.published_remarks)
 
 
 def _summary(book: workbook.Book, sheet: Worksheet, statement: Statement, lines: pl.DataFrame | None) -> None:

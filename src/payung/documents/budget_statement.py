@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from payung.documents.published import Comparison
 
 RP = '"Rp "#,##0'
 
@@ -41,6 +45,8 @@ class Statement:
     deaths: tuple[Death, ...] = ()
     tariff_note: str = ""  # where the tariff comes from: "JKK 1 % x dasar Rp 1.000.000; PP 44/2015"
     notes: tuple[str, ...] = field(default=())
+    published: tuple["Comparison", ...] = ()
+    published_remarks: tuple[str, ...] = ()
     list_sha256: str | None = None
     demo: bool = True
 

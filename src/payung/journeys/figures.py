@@ -52,7 +52,8 @@ class Figures:
 
     parts: contribution of one person in the first month by insurance, in the order of the programme. by_village:
     village, seats, moved, selected, held, waiting, named (rows sent for it), summed over the waves. People are
-    counted once, whatever the waves they are in. months: the longest cover of a wave.
+    counted once, whatever the waves they are in. months: the longest cover of a wave. planned_monthly (of the dearest
+    month) and planned_total: the contribution if every seat were filled.
     """
 
     rows_read: int
@@ -72,6 +73,8 @@ class Figures:
     confirmed: bool
     monthly_contribution: int
     total_contribution: int
+    planned_monthly: int
+    planned_total: int
     held_contribution: int
     ceiling: int
     ceiling_left: int
@@ -134,11 +137,23 @@ class Figures:
             said.append(f"Belum mengusulkan satu nama pun: {_listed(self.without_names)}.")
         if self.without_usable_names:
             said.append(f"Mengusulkan nama, tetapi semua barisnya ditolak: {_listed(self.without_usable_names)}.")
-        if (empty := self.seats - int((self.by_village["selected"] + self.by_village["held"]).sum())) > 0:
-            lacking = "pagu tidak cukup" if self.waiting else "calon yang memenuhi syarat kurang"
-            said.append(f"{rupiah.number(empty)} kursi tidak terisi: {lacking}.")
+        said += self._empty_seats()
         if not self.confirmed:
             said.append("Sebagian angka iuran belum dikonfirmasi; lihat payung law explain contribution.")
+        return said
+
+    def _empty_seats(self) -> list[str]:
+        """Where somebody waits for an empty seat, money is lacking; elsewhere the village has nobody left."""
+        empty = (pl.col("seats") + pl.col("moved") - pl.col("selected") - pl.col("held")).clip(0)
+        counted = self.by_village.group_by(pl.col("waiting") > 0).agg(empty.sum().alias("empty"))
+        found = dict(counted.iter_rows())
+        said = []
+        if found.get(True):
+            said.append(f"{rupiah.number(found[True])} kursi tidak terisi: pagu tidak cukup.")
+        if found.get(False):
+            said.append(
+                f"{rupiah.number(found[False])} kursi tidak terisi: calon yang memenuhi syarat di desanya kurang."
+            )
         return said
 
     def as_json(self, seconds: dict[str, float], warnings: list[str]) -> dict[str, Any]:
@@ -159,6 +174,7 @@ class Figures:
             "monthly_contribution": self.monthly_contribution,
             "months": self.months,
             "total_contribution": self.total_contribution,
+            "planned_total": self.planned_total,
             "ceiling": self.ceiling,
             "ceiling_left": self.ceiling_left,
             "groups": [
@@ -194,6 +210,9 @@ def of(programme: Programme, checked: Checked, lists: Lists, decree: Decree | No
     priced_of = {wave.pk: contribution.totals(_selected_by_line(seats[wave.pk]), wave.pk, law) for wave in waves}
     priced = pl.concat(priced_of.values())
     by_month = priced.group_by("month").agg(pl.col("amount").sum())
+    planned = (
+        pl.concat(_planned(monthly[wave.pk], wave.pk) for wave in waves).group_by("month").agg(pl.col("amount").sum())
+    )
     overview = funding_queries.overview(programme.pk)
     budgets = overview.filter(pl.col("source") != "self")  # what participants pay themselves is no budget
     total = int(priced["amount"].sum())
@@ -221,6 +240,8 @@ def of(programme: Programme, checked: Checked, lists: Lists, decree: Decree | No
         confirmed=bool(pl.concat(monthly.values())["confirmed"].all()),
         monthly_contribution=max(by_month["amount"].to_list(), default=0),
         total_contribution=total,
+        planned_monthly=max(planned["amount"].to_list(), default=0),
+        planned_total=int(planned["amount"].sum()),
         held_contribution=int(overview["reserved"].sum()) - total,
         ceiling=int(budgets["ceiling"].sum()),
         ceiling_left=int(budgets["left"].sum()),
@@ -229,6 +250,14 @@ def of(programme: Programme, checked: Checked, lists: Lists, decree: Decree | No
         funding=overview,
         groups=tuple(_groups(waves, monthly, seats, priced_of)),
     )
+
+
+def _planned(monthly: pl.DataFrame, wave_id: int) -> pl.DataFrame:
+    """month, amount: what all seats of a wave cost, each insurance at the first line that pays it."""
+    quota = selection_queries.quota(wave_id)
+    seats = int((quota["seats"] + quota["moved"]).sum())
+    once = monthly.unique(["insurance", "month"], keep="first", maintain_order=True)
+    return once.select("month", amount=pl.col("amount") * seats)
 
 
 def _groups(

@@ -12,8 +12,8 @@ import pydantic
 
 from payung.journeys import plain_yaml, programme_reference
 from payung.journeys.plain_yaml import Place, Problem, ProgrammeFileProblem, dotted
-from payung.programme import checks
-from payung.programme.document import RUPIAH_LIMIT, Document
+from payung.programme import checks, village_lines
+from payung.programme.document import RUPIAH_LIMIT, VILLAGES, Document
 
 reference = programme_reference.reference
 
@@ -56,10 +56,11 @@ def read(path: Path | str, *, ceiling: int | None = None, files: bool = True) ->
     document, problems = _validate(values, lines, name)
     if document is not None:
         at = _Locator(lines, name)
-        problems += _contradictions(document, problems, at)
+        document, written = _spread(document)
+        problems += _contradictions(document, written, problems, at)
         if files:
             problems += _missing_files(document, path.parent, at)
-        if ceiling is not None and len(document.funding) != 1:
+        if ceiling is not None and len(set(written)) != 1:
             problems.append(
                 at.problem(("funding",), "Pagu lewat --ceiling hanya dapat dipakai bila sumber dananya satu.")
             )
@@ -69,15 +70,33 @@ def read(path: Path | str, *, ceiling: int | None = None, files: bool = True) ->
     if ceiling is not None:
         if ceiling >= RUPIAH_LIMIT:
             raise ProgrammeFileProblem([Problem(name, 1, "", "Pagu lewat --ceiling terlalu besar.")])
-        line = document.funding[0].model_copy(update={"ceiling": ceiling})
-        document = document.model_copy(update={"funding": [line]})
+        raised = [line.model_copy(update={"ceiling": ceiling}) for line in document.funding]
+        document = document.model_copy(update={"funding": raised})
     return ProgrammeFile(path, document, [*checks.warnings(document), *checks.unpaid_options(document, _villages())])
 
 
-def _contradictions(document: Document, known: list[Problem], at: "_Locator") -> list[Problem]:
-    """Contradictions, except inside a section that already has a problem of its own."""
+def _spread(document: Document) -> tuple[Document, list[int]]:
+    """The document with a line a village where the file says `owner: villages`, and where each line was written."""
+    if all(line.owner != VILLAGES for line in document.funding):
+        return document, list(range(len(document.funding)))
+    codes = _villages()
+    covered = {v for index in range(len(document.waves)) for v in checks.wave_villages(document, index, codes)}
+    return village_lines.spread(document, sorted(covered))
+
+
+def _contradictions(document: Document, written: list[int], known: list[Problem], at: "_Locator") -> list[Problem]:
+    """Contradictions, except inside a section that already has a problem of its own.
+
+    `written`: where each funding line stands in the file.
+    """
     troubled = {problem.key.rpartition(".")[0] for problem in known} - {""}
-    found = [at.problem(c.where, c.sentence) for c in checks.contradictions(document, _villages())]
+    found = []
+    for said in checks.contradictions(document, _villages()):
+        where = said.where
+        if len(where) > 1 and where[0] == "funding":
+            where = ("funding", written[int(where[1])], *where[2:])
+        found.append(at.problem(where, said.sentence))
+    found = list(dict.fromkeys(found))
     return [problem for problem in found if not any(problem.key.startswith(section) for section in troubled)]
 
 

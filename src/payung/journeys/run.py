@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -17,7 +17,8 @@ from payung.accounts import actions as accounts
 from payung.accounts import checks as names
 from payung.accounts import scope
 from payung.audit import actions as audit
-from payung.journeys import figures, intake, listing, printing, programme_file, results_folder, stages
+from payung.documents.published import Comparison
+from payung.journeys import figures, intake, listing, printing, programme_file, published, results_folder, stages
 from payung.journeys.figures import Figures
 from payung.programme import local_day
 from payung.programme.document import Document, Quota
@@ -47,6 +48,8 @@ class Result:
     papers: list[printing.Paper]
     receipts: list[str]
     warnings: list[str]
+    published: list[Comparison]
+    published_remarks: list[str]
 
 
 def run(
@@ -111,9 +114,10 @@ def run(
         results_folder.clear_stale(out, (paper.path for paper in everything))
     trial = [] if ceiling is None else [TRIAL]
     warnings = [*trial, *_unusable(taken), *_withdrawn(advanced.withdrawn), *file.warnings, *counted.warnings()]
-    _write_summary(out, counted, meter.seconds, warnings)
+    compared = published.compare(document, counted)
+    _write_summary(out, counted, meter.seconds, warnings, compared)
     receipts = [receipt.sentence() for receipt in advanced.receipt.files]
-    return Result(document, counted, out, written, receipts, warnings)
+    return Result(document, counted, out, written, receipts, warnings, compared, published.remarks(document, counted))
 
 
 def _read(file: programme_file.ProgrammeFile, is_demo: bool, meter: Meter) -> intake.Intake:
@@ -147,7 +151,10 @@ def _withdrawn(rows: int) -> list[str]:
     return [f"{rows} baris yang pernah diterima tidak ada lagi dalam map daftar, jadi tidak ikut dihitung lagi."]
 
 
-def _write_summary(out: Path, counted: Figures, seconds: dict[str, float], warnings: list[str]) -> None:
+def _write_summary(
+    out: Path, counted: Figures, seconds: dict[str, float], warnings: list[str], compared: list[Comparison]
+) -> None:
     out.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(counted.as_json(dict(seconds), warnings), ensure_ascii=False, indent=2)
+    content = counted.as_json(dict(seconds), warnings) | {"published": [asdict(each) for each in compared]}
+    text = json.dumps(content, ensure_ascii=False, indent=2)
     (out / "summary.json").write_text(text + "\n", encoding="utf-8")

@@ -9,6 +9,7 @@ import polars as pl
 
 from payung.documents import budget, citations, decree_text, summary_text
 from payung.documents.lists import Heading
+from payung.journeys import published
 from payung.journeys.figures import FULL_MONTHS, Figures, GroupFigures
 from payung.kernel import dates, month, rupiah
 from payung.law import benefit
@@ -129,6 +130,8 @@ def statement(document: Document, figures: Figures, demo: bool) -> budget.Statem
         deaths=tuple(_deaths(figures.start)),
         tariff_note="; ".join(_terms(group) for group in figures.groups),
         notes=tuple(figures.warnings()),
+        published=tuple(published.compare(document, figures)),
+        published_remarks=tuple(published.remarks(document, figures)),
         list_sha256=figures.decree.list_sha256 if figures.decree else None,
         demo=demo,
     )

@@ -49,7 +49,7 @@ def warnings(document: Document) -> list[str]:
             )
         if line.carry_over:
             said.append(f"Sumber dana {line.source} {line.year} membayar bulan di luar tahunnya (carry_over).")
-    return said
+    return list(dict.fromkeys(said))  # a village's line says what its neighbour's says
 
 
 def unpaid_options(document: Document, village_codes: VillageCodes) -> list[str]:

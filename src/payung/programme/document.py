@@ -24,7 +24,18 @@ Payable = Literal["JKK", "JKM", "JHT", "JP", "JHT-worker", "JP-worker"]
 Segment = Literal["BPU", "PU"]
 Source = Literal["APBN", "APBD", "APBDES", "ADD", "DD", "DBH", "CSR", "self"]
 Assumable = Literal["alive", "resident", "working", "wage_earner", "civil_servant", "covered_elsewhere"]
+PublishedFigure = Literal[
+    "people",
+    "villages",
+    "months",
+    "monthly_contribution",
+    "total_contribution",
+    "contributions_paid",
+    "benefits_paid",
+]
 ReferenceKind = Literal["deceased", "insured_elsewhere", "civil_servants", "decile", "other_payers"]
+VILLAGES = "villages"
+"""The owner of a funding line that stands for a line of each village; see `programme.village_lines`."""
 RUPIAH_LIMIT = 10**15
 MOST_SEATS = 100_000_000
 LONGEST_TEXT = 2_000
@@ -106,10 +117,16 @@ def _preference(value: Any) -> str:
     return " ".join(words)
 
 
+def _owner(value: Any) -> str:
+    """A region code, or the word for every village's own budget."""
+    return VILLAGES if str(value).strip() == VILLAGES else _code(value)
+
+
 Day = Annotated[date, BeforeValidator(_day)]
 Occupation = Annotated[str, BeforeValidator(_occupation)]
 KindOfWork = Annotated[str, BeforeValidator(_kind_of_work)]
 Code = Annotated[str, BeforeValidator(_code)]
+Owner = Annotated[str, BeforeValidator(_owner)]
 Month = Annotated[date, BeforeValidator(_month)]
 Text = Annotated[str, BeforeValidator(_text), AfterValidator(_one_line)]
 Rupiah = Annotated[int, Field(ge=0, lt=RUPIAH_LIMIT, strict=True)]
@@ -169,7 +186,10 @@ class Wave(Section):
 
 class Funding(Section):
     source: Source = Field(description="sumber dana")
-    owner: Code = Field(description="kode wilayah pemilik anggaran")
+    owner: Owner = Field(
+        description="kode wilayah pemilik anggaran; villages: setiap desa dalam gelombang membayar dari anggarannya "
+        "sendiri, dan ceiling berlaku bagi tiap desa"
+    )
     year: Annotated[int, Field(ge=2000, le=2100, strict=True)] = Field(description="tahun anggaran")
     ceiling: Rupiah | None = Field(
         default=None, description="pagu, rupiah bulat tanpa titik; hanya sumber self boleh tanpa pagu"
@@ -271,6 +291,24 @@ class Decision(Section):
     copies: list[Text] = Field(default=[], description="tembusan")
 
 
+class Approval(Section):
+    what: Text = Field(description="apa yang disetujui, misalnya peraturan program, anggaran, perjanjian")
+    by: Text = Field(description="siapa yang menyetujui, misalnya DPRD Kabupaten Bengkayang")
+    document: Text | None = Field(default=None, description="dokumennya dengan nomor; kosong bila belum diketahui")
+    dated: Day | None = Field(default=None, description="tanggal dokumen")
+    source: Text | None = Field(default=None, description="dari mana diketahui bila naskahnya belum dilihat")
+
+
+class Published(Section):
+    figure: PublishedFigure = Field(
+        description="angka apa: orang, desa, bulan, iuran sebulan, iuran seluruhnya, iuran yang telah dibayar, "
+        "manfaat yang telah dibayarkan"
+    )
+    value: Annotated[int, Field(ge=0, lt=RUPIAH_LIMIT, strict=True)] = Field(description="angka yang terbit")
+    source: Text = Field(description="siapa yang menerbitkan")
+    note: Text | None = Field(default=None, description="keterangan, misalnya masa atau lingkup angka itu")
+
+
 class Document(Section):
     """The whole programme file."""
 
@@ -305,6 +343,10 @@ class Document(Section):
     rosters: Text = Field(default="rosters/", description="map berisi daftar desa")
     references: dict[ReferenceKind, Reference] = Field(default={}, description="daftar pembanding")
     decision: Decision = Field(default=Decision(), description="isian rancangan keputusan")
+    approvals: list[Approval] = Field(default=[], description="persetujuan yang mendahului penetapan")
+    published: list[Published] = Field(
+        default=[], description="angka yang sudah terbit, ditampilkan di samping hitungan program ini"
+    )
     demo: bool = Field(default=False, description="true: contoh dengan orang rekaan, kecamatan 99 pada NIK diterima")
 
     def as_json(self) -> dict[str, Any]:

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from payung.journeys import programme_file
-from payung.journeys.demo import kalbar, kaur, planting, rosters
+from payung.journeys.demo import candidates, kalbar, kaur, planting, rosters
 from payung.regions import reader
 from payung.roster import check, reading
+
+BENGKAYANG_DESA = 122
 
 
 @pytest.fixture(scope="module")
@@ -81,14 +83,14 @@ def test_all_but_the_late_villages_send_a_list_in_one_of_several_forms(written) 
     forms = Counter(path.suffix for path in (written.programme.parent / "rosters").iterdir())
     assert set(forms) == {".xlsx", ".csv", ".xls", ".ods", ".zip"}
     assert written.files == sum(forms.values())
-    assert rosters.villages_of(kaur.REGION).__len__() == 195
+    assert candidates.villages_of(kaur.REGION).__len__() == 195
 
 
 def test_the_check_reads_every_row_of_every_file_and_no_more(written, checked) -> None:
     assert [file.source.name for file in checked.files if file.error] == []
     silent = set(reader.load().villages(kaur.REGION)["code"]) - set(checked.rows["village"].drop_nulls())
     late = silent - {w.village for w in written.people if w.typed.get("village")}
-    assert len(late) >= kaur.LATE
+    assert len(late) >= kaur.EXAMPLE.sending.late
     sent = [w for w in written.people if w.village not in late]
     assert checked.rows.height == len(sent)
 
@@ -113,19 +115,24 @@ def test_enough_people_remain_for_every_seat_and_a_waiting_list(written) -> None
 
 @pytest.mark.parametrize(
     ("example", "seats", "ceiling", "monthly"),
-    [("kaur", 7_100, 119_280_000, 119_280_000), ("kalbar", 75_489, 7_609_291_200, 1_268_215_200)],
+    [
+        ("kaur", 7_100, 119_280_000, 119_280_000),
+        ("bengkayang", 12_200, 2_459_520_000, 204_960_000),
+        ("kalbar", 75_489, 7_609_291_200, 1_268_215_200),
+    ],
 )
 def test_the_programme_files_hold_the_published_figures(example: str, seats: int, ceiling: int, monthly: int) -> None:
     path = rosters.FOLDER / rosters.EXAMPLES[example] / "programme.yaml"
     document = programme_file.read(path, files=False).document
     assert document.demo
-    assert document.quota.total == seats
+    quota = document.quota
+    assert (quota.total or (quota.per_village or 0) * BENGKAYANG_DESA) == seats
     assert seats * 16_800 == monthly
     assert document.funding[0].ceiling == ceiling == monthly * document.waves[0].months
 
 
 def test_the_weights_of_kalbar_name_every_village_once(tmp_path: Path) -> None:
-    villages = rosters.villages_of(kalbar.REGION)
+    villages = candidates.villages_of(kalbar.REGION)
     kalbar.write_weights(tmp_path / "bobot.csv", villages)
     lines = (tmp_path / "bobot.csv").read_text(encoding="utf-8").splitlines()
     assert lines[0] == "kode;nama;bobot"
@@ -133,14 +140,13 @@ def test_the_weights_of_kalbar_name_every_village_once(tmp_path: Path) -> None:
 
 
 def test_a_kabupaten_of_kalbar_is_written_with_a_sheet_a_kecamatan(tmp_path: Path) -> None:
-    code, people = rosters._regency((str(tmp_path), "6111000000", "Kabupaten Kayong Utara", 7))
+    people = kalbar.regency_people(tmp_path, "6111000000", "Kabupaten Kayong Utara", 7)
     [path] = tmp_path.iterdir()
     [source] = reading.read(path, path.name)
     assert source.error is None
     assert source.sheets[0].name == "Kec. Sukadana"
     assert len(source.sheets) == 6
     assert sum(sheet.cells.height for sheet in source.sheets) == len(people)
-    assert code == "6111000000"
 
 
 def test_numbers_tell_birth_date_and_sex(written) -> None:
@@ -153,5 +159,5 @@ def test_numbers_tell_birth_date_and_sex(written) -> None:
 
 
 def test_shares_add_up() -> None:
-    assert rosters.share(10, [1, 1, 1]) == [4, 3, 3]
-    assert sum(rosters.share(90_000, list(kalbar.POPULATION.values()))) == 90_000
+    assert candidates.share(10, [1, 1, 1]) == [4, 3, 3]
+    assert sum(candidates.share(90_000, list(kalbar.POPULATION.values()))) == 90_000

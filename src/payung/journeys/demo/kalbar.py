@@ -4,10 +4,11 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from payung.journeys.demo import layout, planting, workbook, writing
+from payung.journeys.demo import candidates, layout, lists, planting, workbook, writing
 from payung.journeys.demo.layout import Sheet, VillageText
 from payung.journeys.demo.person import Person, Place
 from payung.journeys.demo.styles import STYLES
+from payung.regions import reader
 
 REGION = "6100000000"
 ON = date(2023, 6, 1)
@@ -126,3 +127,29 @@ def write_weights(path: Path, villages: list[VillageText]) -> None:
     lines = ["kode;nama;bobot"]
     lines += [f"{v.written('code')};{v.name};{POPULATION[v.code[:4]] // counts[v.code[:4]]}" for v in villages]
     path.write_text("\r\n".join(lines) + "\r\n", encoding="utf-8")
+
+
+def write(folder: Path, rosters: Path, seed: int) -> list[Person]:
+    """Write the rosters of all 14, the reference lists and the weights of the quota; gives all rows as people."""
+    regions = reader.load()
+    villages = candidates.villages_of(REGION)
+    write_weights(folder / "bobot-desa.csv", villages)
+    names = dict(regions.regencies(REGION).iter_rows())
+    done = {code: regency_people(rosters, code, name, seed) for code, name in names.items()}
+    made = [who for code in sorted(done) for who in done[code]]
+    rng = Random(f"kalbar/{seed}/lists")
+    lists.write(folder / "lists", made, rng, ON, {v.code: v.name for v in villages})
+    return made
+
+
+def regency_people(folder: Path, code: str, name: str, seed: int) -> list[Person]:
+    """Invent the rows of one kabupaten or kota and write its file."""
+    everywhere = candidates.share(ROWS, list(POPULATION.values()))
+    total = dict(zip(POPULATION, everywhere, strict=True))[code[:4]]
+    villages = candidates.villages_of(code)
+    rng = Random(f"kalbar/{seed}/{code}")
+    sizes = candidates.share(total, [rng.uniform(0.9, 1.15) for _ in villages])
+    where = place(code, name)
+    rows = candidates.invent(villages, sizes, f"kalbar/{seed}", ON, lambda _: where, OUTSIDE)
+    write_regency(folder, code, name, villages, rows, rng)
+    return [who for village in villages for who in rows[village.code]]
