@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "payung.roster",
     "payung.people",
     "payung.protection",
+    "payung.matching",
     "payung.eligibility",
     "payung.selection",
     "payung.decree",

@@ -91,6 +91,7 @@ def eligibility(
     failed += ["occupation-excluded"] if occupation_class == "asn-tni-polri" else []
     if max_decile is not None and row["decile"] is not None and row["decile"] > max_decile:
         failed.append("decile-out")
+    failed += ["not-matched"] if row["matched"] is False else []
     for name in ("alive", "birth_date", "start", "nik", "civil_servant", "wage_earner", "covered_elsewhere"):
         if row[name] is None and not (renewed and name in ("birth_date", "start", "covered_elsewhere")):
             failed.append(f"unknown-{name}")

@@ -158,7 +158,7 @@ def assess(*, programme_id: int, wave_id: int, by: User, at: datetime) -> Assess
         )
         .with_columns(_outside())
         .with_columns(
-            inputs=pl.struct("start", *assembling.KNOWN, "decile").struct.json_encode(),
+            inputs=pl.struct("start", *assembling.KNOWN, "decile", "told_by").struct.json_encode(),
             criteria=pl.lit(criteria),
             law_sha256=pl.lit(parameters.sha256),
         )

@@ -7,6 +7,7 @@ import polars as pl
 from payung.eligibility import grouping, reasons
 from payung.eligibility import inputs as assembling
 from payung.law import occupations
+from payung.matching import queries as matching_queries
 from payung.people import queries as people_queries
 from payung.programme import groups
 from payung.programme import queries as programmes
@@ -45,8 +46,8 @@ def inputs(programme_id: int, wave_id: int) -> pl.DataFrame:
     """One line per person whom the wave judges (`grouping`), with what is known for the law.
 
     The columns of `people.queries.people`, and start, alive, civil_servant, wage_earner, covered_elsewhere,
-    renewed, resident, working (Boolean, null = unknown), occupation (code, else as typed), decile (Int64), class,
-    ecosystem, outside (why the person is of no group of the wave; null for its own).
+    renewed, resident, working, matched (Boolean, null = unknown), occupation (code, else as typed), decile (Int64),
+    class, ecosystem, outside (why the person is of no group of the wave; null for its own), told_by.
     """
     wave = Wave.objects.select_related("programme").get(id=wave_id, programme_id=programme_id)
     people = people_queries.people(programme_id)
@@ -66,7 +67,8 @@ def inputs(programme_id: int, wave_id: int) -> pl.DataFrame:
     with plans.for_rows(people.height):
         entries = frames.read(ENTRIES, {"programme": programme_id})
     covered = protection_queries.covered_until(programme_id)
-    return assembling.assemble(people, entries, kinds["kind"].to_list(), covered, start=wave.start)
+    told = matching_queries.told(programme_id)
+    return assembling.assemble(people, entries, kinds["kind"].to_list(), covered, told, start=wave.start)
 
 
 def candidates(programme_id: int, wave_id: int) -> pl.DataFrame:

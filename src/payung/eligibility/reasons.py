@@ -9,6 +9,9 @@ from payung.programme.document import Criteria
 
 UNDECIDED = "NIK ini dipakai dua orang yang berbeda keterangannya; menunggu keputusan petugas."
 
+_TOLD = {"not-alive", "not-resident", "wage-earner", "covered-elsewhere", "not-matched"}
+"""Reasons that a source outside may have given."""
+
 INPUTS = {
     "alive": "masih hidup",
     "resident": "tempat tinggal",
@@ -27,7 +30,7 @@ def with_sentences(candidates: pl.DataFrame, criteria: Criteria) -> pl.DataFrame
         failed_key=pl.col("failed").list.join(" "),
         assumed_key=pl.col("assumed").list.join(" "),
     )
-    on = ["undecided", "failed_key", "assumed_key"]
+    on = ["undecided", "failed_key", "assumed_key", "told_by"]
     kinds = keyed.select(on).unique()
     said = [_sentence(line, criteria) for line in kinds.iter_rows(named=True)]
     return keyed.join(
@@ -44,7 +47,8 @@ def _sentence(line: dict[str, Any], criteria: Criteria) -> str:
     said = [UNDECIDED] if line["undecided"] else []
     said += [eligibility.sentence(code, **values) for code in line["failed_key"].split()]
     if said:
-        return " ".join(said)
+        by = f" Menurut {line['told_by']}." if line["told_by"] and _TOLD & set(line["failed_key"].split()) else ""
+        return " ".join(said) + by
     if not line["assumed_key"]:
         return "Memenuhi semua syarat."
     covered = ", ".join(INPUTS.get(name, name) for name in line["assumed_key"].split())

@@ -27,6 +27,7 @@ INPUTS: Mapping[str, Any] = {
     "working": pl.Boolean,
     "occupation": pl.String,
     "decile": pl.Int64,
+    "matched": pl.Boolean,
 }
 ASSUMABLE = {
     "alive": True,
@@ -52,12 +53,14 @@ def assess(
     """Add `eligible` (Boolean), `failed` and `assumed` (List[String]) to a frame of people.
 
     In: any of `birth_date`, `start` (Date), `nik` (text), `alive`, `civil_servant`, `wage_earner`,
-    `covered_elsewhere`, `renewed`, `resident`, `working` (Boolean), `occupation` (words or code), `decile` (Int);
-    null and absent both mean unknown. Required and unknown is a failure of its own (`unknown-<input>`), unless the
-    input is in `assume` (covered by the village head's statement): then it counts as favourable and stands in
-    `assumed`, except where the written occupation contradicts it. A renewed participant is not tested for age at
-    start nor for other cover; `renewed` unknown counts as not renewed. Occupation is required only when the
-    programme lists occupations (codes or ecosystems), decile only when it has a limit. `min_age` None is the law's.
+    `covered_elsewhere`, `renewed`, `resident`, `working`, `matched` (Boolean), `occupation` (words or code),
+    `decile` (Int); null and absent both mean unknown. Required and unknown is a failure of its own
+    (`unknown-<input>`), unless the input is in `assume` (covered by the village head's statement): then it counts as
+    favourable and stands in `assumed`, except where the written occupation contradicts it. A renewed participant is
+    not tested for age at start nor for other cover; `renewed` unknown counts as not renewed. Occupation is required
+    only when the programme lists occupations (codes or ecosystems), decile only when it has a limit. `matched` is
+    false where the civil registry or the insurer does not know the person as written; nobody is required to have
+    been asked about. `min_age` None is the law's.
     PU participants earn wages, so that test is for segment BPU alone.
     """
     rules = _Rules(frame, parameters, occupations, tuple(assume), segment)
@@ -165,6 +168,7 @@ class _Rules:
             "not-working": ~pl.col("working") | self._contradicted("working", "_idle"),
             "occupation-excluded": self._excluded(),
             "decile-out": pl.col("decile") > limit,
+            "not-matched": ~pl.col("matched"),
         }
         if self.segment != "BPU":
             del tests["wage-earner"]
