@@ -28,7 +28,18 @@ class NotUsable(refusal.Refusal):
     """What was asked cannot be done."""
 
 
-@click.command(short_help="Periksa daftar calon peserta dan tunjukkan apa yang perlu diperbaiki")
+class WithFormats(click.Command):
+    """Its help names the formats that are recognised; they are read only when somebody asks."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from payung.roster.reading import reference
+
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(reference.summary())
+
+
+@click.command(cls=WithFormats, short_help="Periksa daftar calon peserta dan tunjukkan apa yang perlu diperbaiki")
 @click.argument("files", metavar="BERKAS...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--region", metavar="KODE", help="Kode wilayah tempat tinggal peserta, misalnya 17.04.")
 @click.option(

@@ -9,6 +9,7 @@ import click
 
 PAGES = {
     "findings.md": "payung.roster.reference",
+    "formats.md": "payung.roster.reading.reference",
     "law.md": "payung.law.reference",
     "programme-file.md": "payung.journeys.programme_reference",
 }

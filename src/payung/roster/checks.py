@@ -21,6 +21,9 @@ NOT_WORKING, PAID_BY_STATE = "not-working", "asn-tni-polri"
 """Classes of `law.occupations`."""
 
 _QUOTED = cell_text.quoted
+_TEMPORARY = r"^0[0-9]{15}$"
+"""How OpenSID numbers who has no NIK: 0, the village's ten digits, five of a sequence."""
+_MASKED_BY_OPENSID = r"(?i)^[0-9]{8}X{8,9}$"
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ def rules(
     return [
         *_nik_errors(),
         *_repeats(where),
+        *_of_format(),
         *_identity(on, day),
         *_region(region_name, place_names),
         *_by_law(on, day, min_age),
@@ -77,7 +81,11 @@ def _nik_errors() -> list[Rule]:
     difference = pl.when(count < 16).then(short).otherwise(long)
     large = cleaned.cast(pl.UInt64, strict=False) > numbers.MAX_EXACT
     lost = pl.when(numbers.is_power(typed)).then(pl.lit("power")).when(large).then(pl.lit("large"))
+    made = typed.str.contains(_TEMPORARY) & typed.str.slice(1, 2).is_in(sorted(nik.PROVINCES))
+    hidden = typed.str.contains(_MASKED_BY_OPENSID)
     more: dict[str, dict[str, Any]] = {
+        "nik-masked": {"variant": pl.when(hidden).then(pl.lit("opensid"))},
+        "nik-temporary": {"variant": pl.when(made).then(pl.lit("village"))},
         "nik-precision-lost": {"variant": lost},
         "nik-length": {"values": {"digits": count, "difference": difference}},
         "nik-impossible": {"variant": pl.col("nik_part")},
@@ -96,6 +104,18 @@ def _repeats(where: Callable[[pl.Expr, pl.Expr], pl.Expr]) -> list[Rule]:
         ),
         Rule("duplicate-row", "nik", pl.col("repeats").is_not_null(), {"where": where(pl.col("repeats"), file)}),
     ]
+
+
+def _of_format() -> list[Rule]:
+    """What only the format of the file tells (`Sheet.remarks`), at the cell that it is about."""
+    about = {
+        "card-holder-differs": "nik",
+        "aid-target-unknown": "nik",
+        "aid-of-group": "nik",
+        "aid-of-family": "kk",
+        "status-doubtful": "status",
+    }
+    return [Rule(code, column, pl.col("remark") == code) for code, column in about.items()]
 
 
 def _identity(on: datetime.date, day: pl.Expr) -> list[Rule]:

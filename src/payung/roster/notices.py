@@ -61,7 +61,7 @@ def _of_sheet(
         elif counts["read"] >= ZERO_LEAST and counts["zeros"] >= ZERO_SHARE * counts["read"]:
             values = {"count": counts["zeros"], "filled": counts["read"]}
             remarks.append(codes.notice("nik-column-ends-in-zero", values))
-    present = sheet.found.columns
+    present = {*sheet.found.columns, *_given(sheet.found)}
     is_placed = bool(counts["placed"]) if has_region and counts else _says_place(sheet.found)
     if "village" not in present and not is_placed:
         remarks.append(codes.notice("village-not-stated"))
@@ -73,4 +73,10 @@ def _of_sheet(
 
 
 def _says_place(sheet: shapes.Sheet) -> bool:
-    return sheet.place_hint is not None or sheet.row_places is not None
+    return sheet.place_hint is not None or sheet.row_places is not None or "village" in _given(sheet)
+
+
+def _given(sheet: shapes.Sheet) -> set[str]:
+    """Fields that rows have from elsewhere than a column of their own."""
+    given = sheet.given
+    return set() if given is None else {name for name in given.columns if given[name].is_not_null().any()}

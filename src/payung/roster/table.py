@@ -50,7 +50,13 @@ def stack(sheets: list[Place]) -> pl.DataFrame:
     stacked = pl.concat(frames, how="diagonal")
     absent = [
         pl.lit(None, pl.String).alias(name)
-        for name in (*columns.FIELDS, *(f"kind_{field}" for field in columns.TYPED), "row_place", "row_district")
+        for name in (
+            *columns.FIELDS,
+            *(f"kind_{field}" for field in columns.TYPED),
+            "row_place",
+            "row_district",
+            "remark",
+        )
         if name not in stacked.columns
     ]
     return stacked.with_columns(absent).with_row_index("key").with_columns(pl.col("key").cast(pl.UInt32))
@@ -66,6 +72,10 @@ def _one(number: int, place: Place) -> pl.DataFrame:
     )
     if found.ticks:
         frame = frame.with_columns(found.cells.select(_ticked(*found.ticks).alias("sex")).to_series())
+    if found.given is not None:
+        frame = frame.with_columns(_given(frame, found.given))
+    if found.remarks is not None:
+        frame = frame.with_columns(found.remarks.alias("remark"))
     if found.row_places is not None:
         frame = frame.with_columns(row_place=found.row_places["village"], row_district=found.row_places["district"])
     return frame.with_columns(
@@ -78,6 +88,20 @@ def _one(number: int, place: Place) -> pl.DataFrame:
             if field in columns.TYPED and letter in kinds
         ],
     )
+
+
+def _given(frame: pl.DataFrame, given: pl.DataFrame) -> list[pl.Series]:
+    """What rows get from elsewhere, where they have no cell of their own or an empty one."""
+    filled = []
+    for field in given.columns:
+        own = (
+            frame[field]
+            if field in frame.columns
+            else pl.Series([None], dtype=pl.String).new_from_index(0, frame.height)
+        )
+        both = pl.DataFrame({"own": own, "given": given[field]})
+        filled.append(both.select(pl.coalesce(pl.col("own").replace("", None), "given").alias(field)).to_series())
+    return filled
 
 
 def _labelled(cell: pl.Expr, labels: dict[str, str] | None) -> pl.Expr:

@@ -1,79 +1,57 @@
-"""Recognises OpenSID's file of residents by its headings, in any order, with codes or with words."""
+"""What OpenSID's files hold in the wrong place: three columns of a file in words, looked up in another table."""
 
-from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
+from dataclasses import replace
 
 import polars as pl
-import yaml
 
+from payung.roster.reading import formats
+from payung.roster.reading.formats import Format
 from payung.roster.reading.shapes import Grid, Problem
 from payung.roster.reading.table import Heading
 
-FORMAT = "opensid-residents"
-ENOUGH = 25
 STATUS = "status_dasar"
+RIGHT = "TETAP"
+"""What the wrong table says of code 1 (HIDUP); of 2 (MATI) it says TIDAK TETAP, of all others nothing."""
+JUDGED_BY = ("occupation", "relation", "sex")
 
 
-@dataclass(frozen=True)
-class Layout:
-    """The columns of the file, which of them we use, and what their codes mean."""
-
-    columns: frozenset[str]
-    fields: dict[str, str]
-    unreliable_in_words: frozenset[str]
-    codes: dict[str, dict[str, str]]
-
-
-@cache
-def layout() -> Layout:
-    """The layout, read once."""
-    source = yaml.safe_load(files(__package__).joinpath("opensid.yaml").read_text(encoding="utf-8"))
-    return Layout(
-        columns=frozenset(source["columns"]),
-        fields=source["fields"],
-        unreliable_in_words=frozenset(source["unreliable_in_words"]),
-        codes=source["codes"],
+def believed(known: Format, heading: Heading, grid: Grid) -> tuple[Heading, list[Problem], str | None]:
+    """The heading without what a file in words has wrong, what to say of it, and the letter of the wrong status."""
+    if not known.wrong_in_words or not in_words(grid, heading):
+        return heading, [], None
+    there = {name: formats.letter_of(heading, name) for name in sorted(known.wrong_in_words)}
+    ignored = {
+        name: letter
+        for name, letter in there.items()
+        if letter and not (name == STATUS and tells(grid.text[letter].slice(heading.bottom + 1)))
+    }
+    if STATUS not in ignored:
+        return heading, [], None
+    columns = {each: letter for each, letter in heading.columns.items() if letter not in ignored.values()}
+    return (
+        replace(heading, columns=columns),
+        [Problem("opensid-words", {"columns": ", ".join(ignored)})],
+        ignored[STATUS],
     )
 
 
-def recognises(heading: Heading) -> bool:
-    """Whether at least 25 of its 45 column names are there, the two numbers among them."""
-    names = {plain(typed) for typed in heading.headings.values()}
-    return len(names & layout().columns) >= ENOUGH and {"nik", "pekerjaan_id"} <= names
-
-
-def mapped(heading: Heading, grid: Grid) -> tuple[Heading, list[Problem]]:
-    """The headings by the layout's own names; what a file with words has wrong is left out."""
-    letters = {plain(typed): name for name, typed in reversed(heading.headings.items())}
-    columns = {each: letters[name] for each, name in layout().fields.items() if name in letters}
-    notices = []
-    if in_words(grid, heading, letters):
-        ignored = sorted(
-            name
-            for name in layout().unreliable_in_words & letters.keys()
-            if name != STATUS or not tells(grid.text[letters[name]].slice(heading.bottom + 1))
-        )
-        columns = {each: name for each, name in columns.items() if layout().fields[each] not in ignored}
-        if STATUS in ignored:
-            notices.append(Problem("opensid-words", {"columns": ", ".join(ignored)}))
-    strange = [typed for typed in heading.headings.values() if plain(typed) not in layout().columns]
-    return replace(heading, columns=columns, unrecognised=strange), notices
-
-
-def in_words(grid: Grid, heading: Heading, letters: dict[str, str]) -> bool:
-    """Whether the occupation column holds words instead of codes."""
-    said = grid.text[letters["pekerjaan_id"]].slice(heading.bottom + 1)
-    words = said.str.contains(r"[A-Za-z]{3}").sum()
-    return words > 0 and 2 * words > (said.str.strip_chars() != "").sum()
+def in_words(grid: Grid, heading: Heading) -> bool:
+    """Whether the columns that may hold codes hold words."""
+    letters = [heading.columns[each] for each in JUDGED_BY if each in heading.columns]
+    said = grid.text.slice(heading.bottom + 1).select(letters)
+    words = sum(said[name].str.contains(r"[A-Za-z]{3}").sum() for name in letters)
+    filled = sum((said[name].str.strip_chars() != "").sum() for name in letters)
+    return words > 0 and 2 * words > filled
 
 
 def tells(status: pl.Series) -> bool:
-    """Whether any cell holds a word or code of its own table: the export looks it up in another one (TETAP)."""
-    labels = layout().codes["status"]
+    """Whether any cell holds a word or code of its own table."""
+    labels = formats.codes()["status"]
     return bool(status.str.strip_chars().str.to_uppercase().is_in([*labels, *labels.values()]).any())
 
 
-def plain(typed: str) -> str:
-    """A heading as the layout spells it."""
-    return typed.strip().lower().replace(" ", "_")
+def doubts(status: pl.Series) -> pl.Series:
+    """`status-doubtful` for those whom the wrong table does not call TETAP, where it calls anybody so."""
+    right = status.str.strip_chars().str.to_uppercase() == RIGHT
+    doubtful = ~right & right.any()
+    return pl.select(pl.when(doubtful).then(pl.lit("status-doubtful"))).to_series()

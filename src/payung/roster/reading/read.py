@@ -4,28 +4,25 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-import polars as pl
-
 from payung.roster.reading import (
+    aid,
     archive,
     compound,
     delimited,
+    families,
+    formats,
     markup,
-    merged,
-    opensid,
-    places,
-    rows,
     safety,
     several,
+    sheets,
     sniff,
     table,
-    titles,
     workbook,
 )
-from payung.roster.reading.shapes import Grid, Problem, Sheet, SourceFile, Unreadable
+from payung.roster.reading.shapes import Grid, Problem, SourceFile, Unreadable
 
 ROSTER: table.Needs = (frozenset({"nik", "name"}),)
-GUIDES = ("petunjuk", "petunjuk pengisian", "cara mengisi")
+GUIDES = ("petunjuk", "petunjuk pengisian", "cara mengisi", "kode data")
 """Sheets that explain how to fill the others; that they hold no people needs no remark."""
 REFERENCE: table.Needs = (frozenset({"nik"}), frozenset({"kk"}))
 
@@ -104,19 +101,49 @@ def fill(file: SourceFile, found: Iterable[Grid], needs: table.Needs) -> None:
     """
     others: list[str] = []
     lacking: str | None = None
+    waiting: list[tuple[Grid, table.Heading, formats.Format]] = []
+    programme: aid.Programme | None = None
     for grid in found:
+        if book := families.read(grid, needs):
+            file.sheets.append(sheets.of_families(file, book))
+            continue
         tables = several.tables(grid, needs)
         for part, heading in tables:
-            file.sheets.append(sheet(file, part, heading, title(*tables[0])))
-        if not tables and not grid.text.is_empty() and grid.name.strip().casefold() not in GUIDES:
+            known = formats.recognised(formats.names_of(heading))
+            if len(known) == 1 and known[0].aid:
+                waiting.append((part, formats.mapped(known[0], heading), known[0]))
+            else:
+                file.sheets.append(sheets.of_table(file, part, heading, sheets.title(*tables[0]), known))
+        if tables or grid.text.is_empty() or grid.name.strip().casefold() in GUIDES:
+            continue
+        described = aid.programme(grid)
+        named = formats.line_of(grid)
+        if described is not None:
+            programme = described
+        elif named is not None and named[0].aid:
+            waiting.append((grid, named[1], named[0]))
+        elif named is not None and not named[0].people:
+            file.notices.append(aid.programmes(grid, named[1]))
+        elif named is not None and any(need <= named[1].columns.keys() for need in needs):
+            file.sheets.append(sheets.of_table(file, grid, named[1], sheets.title(grid, named[1]), [named[0]]))
+        else:
             others.append(grid.name)
             lacking = lacking or half(grid)
+    for part, heading, known_aid in waiting:
+        sheets.of_aid(file, part, heading, known_aid, programme)
     if not file.sheets:
-        if lacking:
-            raise Unreadable(f"no-{lacking}-column", sheets=len(others))
-        raise Unreadable("no-roster-sheet", sheets=len(others))
+        raise nobody(file, lacking, len(others))
     for other in others:
         file.notices.append(Problem("sheet-not-a-roster", {"sheet": other}))
+
+
+def nobody(file: SourceFile, lacking: str | None, others: int) -> Unreadable:
+    """Why a file gave no sheet of people: what is known of it, else what its nearest sheet lacks."""
+    for notice in file.notices:
+        if notice.code in ("aid-programmes-only", "aid-of-groups"):
+            file.notices.remove(notice)
+            return Unreadable(notice.code, **notice.values)
+    return Unreadable(f"no-{lacking}-column" if lacking else "no-roster-sheet", sheets=others)
 
 
 def half(grid: Grid) -> str | None:
@@ -126,61 +153,3 @@ def half(grid: Grid) -> str | None:
         if heading is not None and len(heading.columns) >= 2:
             return lacks
     return None
-
-
-def title(grid: Grid, heading: table.Heading) -> list[list[str]]:
-    """The filled cells of the lines above a table, the last forty of them."""
-    lines = grid.text.slice(max(0, heading.top - 40), min(heading.top, 40)).iter_rows()
-    return [[cell.strip() for cell in line if cell.strip()] for line in lines]
-
-
-def sheet(file: SourceFile, grid: Grid, heading: table.Heading, first_title: list[list[str]]) -> Sheet:
-    """The people of one table; `first_title` stands above the first table of the same sheet."""
-    notices: list[Problem] = []
-    codes: dict[str, dict[str, str]] = {}
-    if opensid.recognises(heading):
-        file.format = opensid.FORMAT
-        codes = opensid.layout().codes
-        heading, notices = opensid.mapped(heading, grid)
-    lines = rows.of_people(grid, heading)
-    if unread := rows.after_end(grid, heading):
-        notices.append(Problem("rows-after-end-marker", {"count": unread}))
-    if not lines.len():
-        notices.append(Problem("sheet-no-rows", {"sheet": grid.name}))
-    recognised = [name for name in grid.text.columns if name in set(heading.columns.values())]
-    used = [name for name in grid.text.columns if name in heading.headings or name in recognised]
-    grid = merged.spread(grid, heading)
-    text = taken(grid.text.select(used), lines)
-    kinds = pl.DataFrame([grid.kind_of(name).alias(name) for name in recognised])
-    above = title(grid, heading)
-    village, district = places.hint(above if any(places.stated(above)) else first_title, grid.name, file.name)
-    by_row = None
-    if "village" not in heading.columns:
-        named = titles.stated(grid, heading, lines, above)
-        if len({title.village.casefold() for title in named}) > 1:
-            by_row, village, district = titles.by_row(named, lines), None, None
-            if by_row is None or by_row["village"].null_count():
-                notices.append(Problem("several-places", {"places": ", ".join(titles.once(named))}))
-    return Sheet(
-        name=grid.name,
-        header_row=grid.first_row + heading.bottom,
-        columns=heading.columns,
-        headings=heading.headings,
-        unrecognised=heading.unrecognised,
-        cells=text.insert_column(0, (lines.cast(pl.Int64) + grid.first_row).alias("row")),
-        kinds=taken(kinds, lines),
-        codes=codes,
-        notices=notices,
-        place_hint=village,
-        district_hint=district,
-        row_places=by_row,
-        agency_hint=places.agency(above) or places.agency(first_title),
-        ticks=heading.ticks,
-    )
-
-
-def taken(frame: pl.DataFrame, lines: pl.Series) -> pl.DataFrame:
-    """These lines of a frame, without copying where they follow each other."""
-    if lines.len() and lines[-1] - lines[0] + 1 == lines.len():
-        return frame.slice(lines[0], lines.len())
-    return frame[lines]

@@ -74,7 +74,9 @@ class Sheet:
     `header_row` is the last row of the
     headings. `ticks` are the letters for men and for women where the sex is ticked in one of two columns
     (`columns["sex"]` is the first). A cell merged over several rows stands in each of them, for what a
-    household shares: place, address and family card.
+    household shares: place, address and family card. `given` has, for each row, fields that it gets from elsewhere
+    where it has no cell of its own: from the line of its family, from the programme. `remarks` are codes of
+    findings (or null) that only the format tells, one for each row. `format` is a name of `formats.ORDER`.
     """
 
     name: str
@@ -91,6 +93,9 @@ class Sheet:
     row_places: pl.DataFrame | None = None
     agency_hint: str | None = None
     ticks: tuple[str, str] | None = None
+    given: pl.DataFrame | None = None
+    remarks: pl.Series | None = None
+    format: str = "generic"
 
 
 @dataclass
