@@ -9,6 +9,7 @@ import polars as pl
 from payung.people import actions as people_actions
 from payung.programme.models import Programme, Wave
 from payung.roster import actions as roster_actions
+from payung.roster import columns
 
 AT = datetime(2024, 11, 25, 2, 0, tzinfo=UTC)
 VILLAGE = "1704012001"
@@ -120,12 +121,7 @@ def together(*files):
             said = {field: person.get(field) for field in VALUES}
             said["name_key"] = person.get("name_key") or person["name"]
             said["has_data_error"] = index in refused
-            content = repr(sorted((field, str(value)) for field, value in person.items()))
-            content_hash = hashlib.sha256(content.encode()).hexdigest()
-            rows.append(
-                {"key": len(rows), "file": number, "sheet": 0, "row": index + 2, "content_hash": content_hash}
-            )
-            rows[-1] |= said
+            rows.append({"key": len(rows), "file": number, "sheet": 0, "row": index + 2} | said)
         for index, code, kind in file["findings"]:
             found.append(
                 dict.fromkeys(FINDINGS)
@@ -150,10 +146,13 @@ def together(*files):
                 source=SimpleNamespace(name=file["name"], format="generic", sha256=sha256, sheets=[sheet]),
             )
         )
-    keys = {"key": pl.UInt32, "file": pl.Int32, "sheet": pl.Int32, "row": pl.Int64, "content_hash": pl.String}
+    keys = {"key": pl.UInt32, "file": pl.Int32, "sheet": pl.Int32, "row": pl.Int64}
+    unsaid = [
+        pl.lit(None).alias(name) for name in (*columns.HASHED, *columns.HASHED_WHERE_STATED) if name not in VALUES
+    ]
     return SimpleNamespace(
         files=sources,
-        rows=pl.DataFrame(rows, schema=keys | VALUES),
+        rows=pl.DataFrame(rows, schema=keys | VALUES).with_columns(unsaid),
         findings=pl.DataFrame(found, schema=FINDINGS),
     )
 

@@ -19,8 +19,7 @@ def repeated(rows: pl.DataFrame) -> pl.DataFrame:
     file), shared_elsewhere (key of another person's row in another file). Two rows of one NIK are one person
     where the birth dates are equal or the names agree with the person that sorts first.
     """
-    counts = rows.group_by("nik").len().filter(pl.col("len") > 1)
-    several = rows.join(counts.select("nik"), on="nik", how="semi", maintain_order="left")
+    several = rows.filter(pl.col("nik").cast(pl.Int64).is_duplicated())  # sixteen digits: told apart as numbers
     if several.is_empty():
         nothing = ("key", "shared_with", "repeats", "elsewhere", "shared_elsewhere")
         return pl.DataFrame(schema=dict.fromkeys(nothing, pl.UInt32))

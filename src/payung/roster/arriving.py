@@ -61,7 +61,7 @@ class Count:
 
 
 def rows(checked: "Checked", *, government: str) -> pl.DataFrame:
-    """The checked rows with `region`, `is_refused`, `is_alive`, `sender` and `sheet` by name, sorted by key.
+    """The checked rows with `content_hash`, `region`, `is_refused`, `is_alive`, `sender`, `sheet` by name, by key.
 
     A row is refused when the check found an error of kind data, or when its village is unknown or lies outside
     the government; a government that is itself a village lends its code to rows that state none.
@@ -82,7 +82,8 @@ def rows(checked: "Checked", *, government: str) -> pl.DataFrame:
         orient="row",
     )
     return (
-        checked.rows.with_columns(village=pl.when(inside).then(village), key=pl.col("key").cast(pl.Int64))
+        checked.rows.with_columns(comparing.content_hash(checked.rows))
+        .with_columns(village=pl.when(inside).then(village), key=pl.col("key").cast(pl.Int64))
         .with_columns(
             region=pl.col("village").fill_null(government),
             is_refused=pl.col("has_data_error")

@@ -1,7 +1,6 @@
 """Check the rosters of a run: clean fields of every row and all findings of all rows, once."""
 
 import datetime
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -113,21 +112,8 @@ def check_files(
 
 
 def _results(rows: pl.DataFrame, has_data_error: pl.Series) -> pl.DataFrame:
-    """The frame of `columns.ROWS`, with a hash of the cleaned values of each row."""
-    rows = rows.with_columns(has_data_error).select(
-        pl.col(name).cast(kind) for name, kind in columns.ROWS.items() if name != "content_hash"
-    )
-    joined = rows.select(
-        pl.concat_str(
-            [pl.col(name).cast(pl.String).fill_null("\x00") for name in columns.HASHED], separator="\x1f"
-        ).alias("content")
-        + pl.concat_str(
-            [pl.format("\x1f" + name + "={}", name).fill_null("") for name in columns.HASHED_WHERE_STATED]
-        )
-    ).to_series()
-    blake = hashlib.blake2b
-    hashes = [blake(text.encode(), digest_size=16).hexdigest() for text in joined]
-    return rows.with_columns(pl.Series("content_hash", hashes, pl.String))
+    """The frame of `columns.ROWS`."""
+    return rows.with_columns(has_data_error).select(pl.col(name).cast(kind) for name, kind in columns.ROWS.items())
 
 
 def _files(

@@ -24,6 +24,7 @@ _PLAIN = (
     "status",
     "agency",
 )
+_BIRTH = ("birth_date", "birth", "kind_birth_date", "kind_birth")
 _SELDOM = ("sex", "age", "income", "decile", "disability", "relation", "rt", "rw", "segment")
 
 
@@ -45,21 +46,27 @@ def clean(
         kk_raw="kk",
         name_raw="name",
     ).with_columns(
-        cell_text.tidy(pl.col(*_PLAIN, *_SELDOM, "nik", "kk", "name", "phone", "birth_date", "birth")),
+        cell_text.tidy(pl.col(*_PLAIN, *_SELDOM, "nik", "kk", "name", "phone")),
     )
     frame = _dates(frame, on)
     frame = frame.with_columns(
         nik_typed="nik",
+        plain=nik.sixteen_digits_expr(pl.col("nik")) & ~pl.col("nik").str.starts_with("0"),
         kk_typed=cell_text.stated(pl.col("kk")),
         name_typed=cell_text.stated(pl.col("name")),
         phone_typed=cell_text.stated(pl.col("phone")),
-        nik_digits=numbers.digits(pl.col("nik")),
     )
+    marred = ~pl.col("plain")
+    frame = frame.with_columns(
+        nik_digits=cell_text.only_where(frame, marred, numbers.digits(pl.col("nik")), pl.col("nik")),
+    )
+    typed_as_number = pl.col("kind_nik").eq("number").fill_null(False)
+    shape_error = numbers.shape_error(pl.col("nik"), pl.col("kind_nik"), pl.col("nik_digits"))
     frame = frame.with_columns(
         kk_digits=numbers.digits(pl.col("kk_typed")),
         name=names.without_titles(pl.col("name_typed")),
         phone=numbers.phone(pl.col("phone_typed")),
-        nik_error=numbers.shape_error(pl.col("nik"), pl.col("kind_nik"), pl.col("nik_digits")),
+        nik_error=cell_text.only_where(frame, marred | typed_as_number, shape_error),
         **{
             field: cell_text.stated(pl.col(field))
             for field in (*_PLAIN, "rt", "rw", "sex", "age", "relation", "segment")
@@ -76,14 +83,22 @@ def _shared_columns(sheets: Sequence[table.Place]) -> list[pl.Expr]:
     for fields, parts in _SPLIT.items():
         number = [n for n, place in enumerate(sheets) if _share(place.found.columns, fields)]
         for field, part in zip(fields, parts, strict=True) if number else ():
-            split.setdefault(field, []).append((number, part(pl.col(field).str.strip_chars())))
+            split.setdefault(field, []).append((number, cell_text.each_once(pl.col(field), _stripped(part))))
     exprs = []
     for field in dict.fromkeys(("rt", "rw", *split)):
+        pieces = split.get(field, [])
+        if [number for number, _ in pieces] == [list(range(len(sheets)))]:
+            exprs.append(pieces[0][1].alias(field))
+            continue
         taken = places.alone(pl.col(field)) if field in ("rt", "rw") else pl.col(field)
-        for number, piece in split.get(field, []):
+        for number, piece in pieces:
             taken = pl.when(pl.col("place").is_in(number)).then(piece).otherwise(taken)
         exprs.append(taken.alias(field))
     return exprs
+
+
+def _stripped(part: Callable[[pl.Expr], pl.Expr]) -> Callable[[pl.Expr], pl.Expr]:
+    return lambda cell: part(cell.str.strip_chars())
 
 
 def _share(found: Mapping[str, str], fields: tuple[str, ...]) -> bool:
@@ -115,33 +130,34 @@ _SPLIT: dict[tuple[str, ...], tuple[Callable[[pl.Expr], pl.Expr], ...]] = {
 
 
 def _dates(frame: pl.DataFrame, on: datetime.date) -> pl.DataFrame:
-    own = dates.stated(pl.col("birth_date"))
-    kind = pl.when(own.is_not_null()).then("kind_birth_date").otherwise("kind_birth").fill_null("text")
-    shared = dates.stated(pl.col("birth"))
-    frame = frame.with_columns(
-        typed=pl.coalesce(own, shared),
-        kind=kind,
-        birth_is_shared=own.is_null() & shared.is_not_null(),
-    )
-    frame = cell_text.by_distinct(
-        frame,
-        ["typed", "kind"],
-        lambda cells: (
-            dates.read(cells, on)
-            .with_columns(date_place=dates.place(pl.col("typed")))
-            .rename({"manner": "date_manner", "impossible": "date_impossible"})
-        ),
-    )
-    mixed = frame.filter("only_month_first")["place"].unique().to_list()
-    return (
-        frame.rename({"typed": "birth_typed"})
-        .with_columns(
-            birth_date="day_first",
-            date_other=pl.when(pl.col("place").is_in(mixed)).then("month_first"),
-            birth_place=pl.coalesce(cell_text.stated(pl.col("birth_place")), "date_place"),
+    def read(cells: pl.DataFrame) -> pl.DataFrame:
+        own, shared = (dates.stated(cell_text.tidy(pl.col(name))) for name in ("birth_date", "birth"))
+        kind = pl.when(own.is_not_null()).then("kind_birth_date").otherwise("kind_birth").fill_null("text")
+        said = cells.with_columns(
+            typed=pl.coalesce(own, shared), kind=kind, birth_is_shared=own.is_null() & shared.is_not_null()
         )
-        .drop("day_first", "month_first", "only_month_first", "date_place", "kind", "birth")
-    )
+        known = dates.read(said.select("typed", "kind").unique(), on).with_columns(
+            place_said=dates.place(pl.col("typed"))
+        )
+        return said.join(known, on=["typed", "kind"], how="left", nulls_equal=True).select(
+            *_BIRTH,
+            "birth_is_shared",
+            "month_first",
+            "only_month_first",
+            birth_typed="typed",
+            day_first="day_first",
+            date_place="place_said",
+            date_manner="manner",
+            date_impossible="impossible",
+        )
+
+    frame = cell_text.by_distinct(frame, _BIRTH, read)
+    mixed = frame.filter("only_month_first")["place"].unique().to_list()
+    return frame.with_columns(
+        birth_date="day_first",
+        date_other=pl.when(pl.col("place").is_in(mixed)).then("month_first"),
+        birth_place=pl.coalesce(cell_text.stated(pl.col("birth_place")), "date_place"),
+    ).drop("day_first", "month_first", "only_month_first", "date_place", "birth")
 
 
 def _few_answers(frame: pl.DataFrame) -> pl.DataFrame:
@@ -186,50 +202,52 @@ def _occupations(cells: pl.DataFrame) -> pl.DataFrame:
 
 def _numbers(frame: pl.DataFrame, demo: bool) -> pl.DataFrame:
     """The NIK, the errors that need other columns, and the KK."""
-    shaped = pl.when(pl.col("nik_error").is_null()).then("nik_digits")
-    other = pl.when(pl.col("kk_digits").str.contains(r"^[1-9][0-9]{15}$")).then("kk_digits")
-    plan = frame.lazy().with_columns(shaped=shaped, other=other)  # lazy: shared parts are worked out once
-    own, kk = pl.col("shaped"), pl.col("other")
-    plan = plan.with_columns(
+    frame = frame.with_columns(shaped=pl.when(pl.col("nik_error").is_null()).then("nik_digits"))
+    own, kk = pl.col("shaped"), pl.col("kk_digits")
+    plan = frame.lazy().with_columns(  # lazy: shared parts are worked out once
         nik_part=nik.impossible_expr(own),
         agrees=nik.agrees_with_birth_expr(own, pl.col("birth_date")),
-        nik_sex=nik.sex_expr(own),
+        kk_shaped=nik.sixteen_digits_expr(kk),
     )
-    known_birth = pl.col("birth_date").is_not_null()
-    kk_possible = nik.impossible_expr(kk).is_null() & kk.is_not_null()
-    same_sex = pl.col("sex").is_null() | (nik.sex_expr(kk) == pl.col("sex"))
-    by_birth = ~pl.col("agrees") & nik.agrees_with_birth_expr(kk, pl.col("birth_date")) & same_sex
-    by_woman = ~known_birth & (nik.sex_expr(kk) == "P") & (pl.col("nik_sex") == "L") & (pl.col("sex") == "P")
-    swapped = (kk_possible & (by_birth | by_woman)).fill_null(False)
+    frame = plan.collect()
+    frame = frame.with_columns(swapped=_swapped(frame))
     error = (
         pl.when(pl.col("nik_error").is_not_null())
         .then("nik_error")
-        .when(swapped)
+        .when("swapped")
         .then(pl.lit("nik-kk-swapped"))
         .when(pl.col("nik_part").is_not_null())
         .then(pl.lit("nik-impossible"))
         .when(pl.lit(not demo) & nik.demo_expr(own))
         .then(pl.lit("nik-demo"))
     )
-    sixteen = nik.sixteen_digits_expr(pl.col("nik_digits")) & (
-        pl.col("nik_error").is_null() | (pl.col("nik_error") == "nik-temporary")
+    sixteen = own.is_not_null() | (pl.col("nik_error") == "nik-temporary")
+    ends = kk.str.ends_with("0") | (kk.cast(pl.UInt64, strict=False) > numbers.MAX_EXACT)
+    lost = (~pl.col("kk_shaped") & numbers.is_power(pl.col("kk_typed"))) | ((pl.col("kind_kk") == "number") & ends)
+    frame = frame.with_columns(
+        nik_error=error, nik=pl.when(sixteen).then("nik_digits"), kk_lost=lost.fill_null(False)
     )
-    lost = numbers.is_power(pl.col("kk_typed")) | (
-        (pl.col("kind_kk") == "number")
-        & (
-            pl.col("kk_digits").str.ends_with("0")
-            | (pl.col("kk_digits").cast(pl.UInt64, strict=False) > numbers.MAX_EXACT)
-        )
-    )
-    plan = plan.with_columns(
-        nik_error=error,
-        nik=pl.when(sixteen).then("nik_digits"),
-        kk_lost=lost.fill_null(False),
-        kk=pl.when(nik.sixteen_digits_expr(pl.col("kk_digits")) & ~lost.fill_null(False)).then("kk_digits"),
+    return frame.with_columns(
+        kk=pl.when(pl.col("kk_shaped") & ~pl.col("kk_lost")).then("kk_digits"),
         name_key=names.comparable(pl.col("name")),
         suspicious=names.is_suspicious(pl.col("name")),
-    )
-    return plan.drop("shaped", "other", "agrees", "nik_sex").collect()
+    ).drop("plain", "shaped", "agrees", "kk_shaped", "swapped")
+
+
+def _swapped(frame: pl.DataFrame) -> pl.Series:
+    """Whether the NIK and the number of the family card stand in each other's columns.
+
+    Asked only of rows whose number tells another birth date, or whose birth date is unknown.
+    """
+    own, kk, birth = pl.col("shaped"), pl.col("kk_digits"), pl.col("birth_date")
+    doubted = own.is_not_null() & pl.col("kk_shaped") & ~kk.str.starts_with("0") & ~pl.col("agrees").fill_null(False)
+    at = frame.select(doubted.fill_null(False)).to_series().arg_true()
+    rows = frame.select("shaped", "kk_digits", "birth_date", "sex", "agrees")[at]
+    same_sex = pl.col("sex").is_null() | (nik.sex_expr(kk) == pl.col("sex"))
+    by_birth = ~pl.col("agrees") & nik.agrees_with_birth_expr(kk, birth) & same_sex
+    by_woman = birth.is_null() & (nik.sex_expr(kk) == "P") & (nik.sex_expr(own) == "L") & (pl.col("sex") == "P")
+    found = rows.select((nik.impossible_expr(kk).is_null() & (by_birth | by_woman)).fill_null(False)).to_series()
+    return pl.Series([False]).new_from_index(0, frame.height).scatter(at.filter(found), True)
 
 
 def _villages(frame: pl.DataFrame, sheets: Sequence[table.Place], region: str | None) -> pl.DataFrame:
@@ -272,7 +290,7 @@ def _villages(frame: pl.DataFrame, sheets: Sequence[table.Place], region: str | 
         return cells.with_columns(
             village_found=found["code"],
             village_status=found["status"],
-            village_candidates=found["candidates"],
+            village_candidates=pl.when(found["code"].is_null()).then(found["candidates"]),
             village_near=found["near"],
         )
 

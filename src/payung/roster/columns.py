@@ -74,7 +74,6 @@ ROWS = pl.Schema(
         "agency": pl.String,
         "segment": pl.String,
         "has_data_error": pl.Boolean,
-        "content_hash": pl.String,
     }
 )
 """One person row over all files: `key` runs over them, `file` and `sheet` are positions, `row` as the sheet shows."""
@@ -82,9 +81,5 @@ ROWS = pl.Schema(
 HASHED_WHERE_STATED = ("agency", "segment")
 """Columns younger than the first rows received: a row that states neither keeps the hash that it had before them."""
 
-HASHED = tuple(
-    c
-    for c in ROWS
-    if c not in ("key", "file", "sheet", "row", "has_data_error", "content_hash", *HASHED_WHERE_STATED)
-)
+HASHED = tuple(c for c in ROWS if c not in ("key", "file", "sheet", "row", "has_data_error", *HASHED_WHERE_STATED))
 """What makes a row the same row when the file comes again."""

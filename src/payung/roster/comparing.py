@@ -1,9 +1,12 @@
 """Which rows of a file that arrives are new, changed, or word for word what was received before."""
 
+import hashlib
 import re
 from pathlib import PurePosixPath
 
 import polars as pl
+
+from payung.roster import columns
 
 REVISION = re.compile(
     r"\(\s*\d+\s*\)|\b(REV(ISI)?|PERBAIKAN|PERIKSA|KOREKSI|FINAL|FIX|BARU|COPY|SALINAN|UPDATE|TERBARU)\b[\s(]*\d{0,2}\b"
@@ -21,6 +24,16 @@ def sender(file_name: str) -> str:
     """
     stem = re.sub(r"[^A-Z0-9()]+", " ", PurePosixPath(file_name).stem.upper()).strip()
     return " ".join(re.sub(r"[()]", " ", REVISION.sub(" ", stem)).split()) or stem
+
+
+def content_hash(rows: pl.DataFrame) -> pl.Series:
+    """What makes each row of `columns.ROWS` the same row when the file comes again: a hash of its cleaned values."""
+    values = [pl.col(name).cast(pl.String).fill_null("\x00") for name in columns.HASHED]
+    later = [pl.format("\x1f" + name + "={}", name).fill_null("") for name in columns.HASHED_WHERE_STATED]
+    contents = rows.select(pl.concat_str(values, separator="\x1f") + pl.concat_str(later)).to_series()
+    blake = hashlib.blake2b
+    hashes = [blake(text.encode(), digest_size=16).hexdigest() for text in contents]
+    return pl.Series("content_hash", hashes, pl.String)
 
 
 def compare(incoming: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:

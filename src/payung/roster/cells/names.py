@@ -25,6 +25,19 @@ _SHORTENED = {
     r"\b(?:ACHMAD|AKHMAD|ACHMAT|AHMAT)\b": "AHMAD",
 }
 _OLD = {"OE": "U", "DJ": "J", "TJ": "C", "NJ": "NY", "SJ": "SY"}
+_DOUBLED = r"AA|BB|CC|DD|EE|FF|GG|HH|II|JJ|KK|LL|MM|NN|OO|PP|RR|SS|TT|UU|YY|ZZ|  "
+_TO_COMPARE = "|".join([r"[^A-Z ]|^ | $", *_OLD, _DOUBLED, *_SHORTENED]).replace(r"\b", r"(?-u:\b)")
+"""Anything that `comparable` changes: names without it are looked through once."""
+
+_LATE = r"(?i:(?:^|[\s(])alm(?:h|arhum|arhumah)?(?:[\s.)]|$))"
+_SUSPICIOUS = "|".join(
+    [
+        r"[0-9@#$%&*+=<>?!|~^_\\]",
+        r"^(?i:x+|test?|tes|contoh|sample|nama(?: lengkap)?|tidak ada|belum ada|data)$",
+        r"^\P{L}*\p{L}?\P{L}*$",
+        _LATE,
+    ]
+)
 
 
 def without_titles(name: pl.Expr) -> pl.Expr:
@@ -50,17 +63,18 @@ def titles(typed: pl.Expr, bare: pl.Expr) -> pl.Expr:
 
 def comparable(name: pl.Expr) -> pl.Expr:
     """The name as names are compared: upper case, letters only, Moh. and Muhamad one word, spelling of today."""
-    key = name.str.to_uppercase()
+    return cell_text.rarely(name.str.to_uppercase(), _TO_COMPARE, _compared).replace("", None)
+
+
+def _compared(key: pl.Expr) -> pl.Expr:
     key = cell_text.rarely(
         key, r"[^A-Z ]", lambda t: t.str.normalize("NFKD").str.replace_all(r"[^A-Z ]+", " ").str.strip_chars()
     )
     for shortened, full in _SHORTENED.items():
         key = cell_text.rarely(key, shortened, _replacing(shortened, full))
-    key = cell_text.rarely(key, "OE|DJ|TJ|NJ|SJ", lambda t: t.str.replace_many(list(_OLD), list(_OLD.values())))
-    doubled = r"AA|BB|CC|DD|EE|FF|GG|HH|II|JJ|KK|LL|MM|NN|OO|PP|RR|SS|TT|UU|YY|ZZ|  "
-    pairs = doubled.split("|")
-    key = cell_text.rarely(key, doubled, lambda t: t.str.replace_many(pairs, [pair[0] for pair in pairs]))
-    return key.str.strip_chars().replace("", None)
+    key = key.str.replace_many(list(_OLD), list(_OLD.values()))
+    pairs = _DOUBLED.split("|")
+    return key.str.replace_many(pairs, [pair[0] for pair in pairs]).str.strip_chars()
 
 
 def _replacing(pattern: str, word: str) -> Callable[[pl.Expr], pl.Expr]:
@@ -69,14 +83,9 @@ def _replacing(pattern: str, word: str) -> Callable[[pl.Expr], pl.Expr]:
 
 def is_of_deceased(name: pl.Expr) -> pl.Expr:
     """Whether a name says that the person has died: "Alm. Budi", "Siti (almh)"."""
-    return name.str.contains(r"(?i)(?:^|[\s(])alm(?:h|arhum|arhumah)?(?:[\s.)]|$)")
+    return name.str.contains(_LATE)
 
 
 def is_suspicious(name: pl.Expr) -> pl.Expr:
     """Whether a name looks like something else: digits, one letter, a sample, a deceased person's mark."""
-    return (
-        name.str.contains(r"[0-9@#$%&*+=<>?!|~^_\\]")
-        | name.str.contains(r"(?i)^(?:x+|test?|tes|contoh|sample|nama(?: lengkap)?|tidak ada|belum ada|data)$")
-        | is_of_deceased(name)
-        | name.str.contains(r"^\P{L}*\p{L}?\P{L}*$")
-    )
+    return name.str.contains(_SUSPICIOUS)

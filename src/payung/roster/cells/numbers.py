@@ -84,7 +84,7 @@ def phone(typed: pl.Expr) -> pl.Expr:
 
     Of two numbers in a cell the first counts. Null where no number of 9 to 13 digits can be read.
     """
-    return cell_text.rarely(typed, r"[^0-9]|^[^0]|^0[^2-9]|^.{0,8}$|.{14}", _dialled)
+    return cell_text.rarely(typed, r"^0[2-9][0-9]{7,11}$", _dialled, unless=True)
 
 
 def _dialled(typed: pl.Expr) -> pl.Expr:

@@ -10,11 +10,15 @@ _BLANKS = r"[\s\x{00A0}\x{2000}-\x{200A}\x{202F}]+"
 _INVISIBLE = r"[\x{00AD}\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{2069}\x{FEFF}]"
 
 
-def rarely(text: pl.Expr, pattern: str, mend: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:
-    """`mend(text)` where `pattern` occurs in a text; texts without it cost one search and stay as they are."""
+def rarely(text: pl.Expr, pattern: str, mend: Callable[[pl.Expr], pl.Expr], *, unless: bool = False) -> pl.Expr:
+    """`mend(text)` where `pattern` occurs in a text; texts without it cost one search and stay as they are.
+
+    unless: the other way round, for a pattern that tells the texts that need nothing.
+    """
 
     def batch(texts: pl.Series) -> pl.Series:
-        where = texts.str.contains(pattern).fill_null(False).arg_true()
+        found = texts.str.contains(pattern)
+        where = (~found if unless else found).fill_null(False).arg_true()
         if where.is_empty():
             return texts
         mended = texts.gather(where).alias("text").to_frame().select(mend(pl.col("text"))).to_series()
@@ -51,6 +55,45 @@ def quoted(text: pl.Expr) -> pl.Expr:
 def by_distinct(
     frame: pl.DataFrame, on: Sequence[str], work_out: Callable[[pl.DataFrame], pl.DataFrame]
 ) -> pl.DataFrame:
-    """Add columns worked out once for each distinct combination of `on`; `work_out` keeps those columns."""
-    known = work_out(frame.select(on).unique())
-    return frame.join(known, on=list(on), how="left", nulls_equal=True, maintain_order="left")
+    """Add columns worked out once for each distinct combination of `on`; `work_out` keeps those columns.
+
+    A column that is the same on every row is no part of the key: nothing is joined where all of them are.
+    """
+    keys = [name for name in on if frame.is_empty() or not _is_constant(frame[name])] or list(on[:1])
+    distinct = frame.select(keys).unique()
+    same = [frame[name].head(1).new_from_index(0, distinct.height) for name in on if name not in keys]
+    known = work_out(distinct.with_columns(same).select(on))
+    added = [name for name in known.columns if name not in on]
+    if known.height == 1:
+        return frame.with_columns(known[name].new_from_index(0, frame.height) for name in added)
+    return frame.join(known.select(*keys, *added), on=keys, how="left", nulls_equal=True, maintain_order="left")
+
+
+def _is_constant(column: pl.Series) -> bool:
+    if column.null_count() == len(column):
+        return True
+    return column.head(1_000).n_unique() == 1 and column.n_unique() == 1
+
+
+def only_where(
+    frame: pl.DataFrame, needed: pl.Expr, worked_out: pl.Expr, otherwise: pl.Expr | None = None
+) -> pl.Series:
+    """`worked_out` on the rows where `needed` is not false; `otherwise` (or null) costs nothing on the others."""
+    at = frame.select(needed.fill_null(True)).to_series().arg_true()
+    found = frame.select(sorted(set(worked_out.meta.root_names())))[at].select(worked_out).to_series()
+    if otherwise is None:
+        rest = pl.Series([None], dtype=found.dtype).new_from_index(0, frame.height)
+    else:
+        rest = frame.select(otherwise).to_series()
+    return rest.clone().scatter(at, found) if len(at) else rest
+
+
+def each_once(text: pl.Expr, mend: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:
+    """`mend(text)` worked out once for each distinct text: for columns of few words, as RT, RW or the village."""
+
+    def batch(texts: pl.Series) -> pl.Series:
+        known = texts.unique()
+        mended = known.alias("text").to_frame().select(mend(pl.col("text"))).to_series()
+        return texts.replace_strict(known, mended, default=None, return_dtype=pl.String)
+
+    return text.map_batches(batch, return_dtype=pl.String, is_elementwise=True)
