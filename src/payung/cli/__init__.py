@@ -21,6 +21,7 @@ VERBS = {
         "Periksa daftar desa: apa yang salah, di sel mana, bagaimana memperbaikinya",
     ),
     "run": ("payung.cli.run:run", "Dari folder daftar desa sampai rancangan SK, berkas BPJS, dan anggaran"),
+    "decree": ("payung.cli.decree:decree", "Catat tanda tangan SK, lihat rantainya, rancang perubahannya"),
     "verify-list": (
         "payung.cli.verify_list:verify_list",
         "Buktikan bahwa sebuah daftar sama dengan daftar pada SK",

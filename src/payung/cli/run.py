@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 
 import click
@@ -31,7 +30,7 @@ def run(
     Menjalankannya lagi tidak mengubah apa pun selama daftar, berkas program, dan hukumnya sama. Keluar 0 bila
     daftar tertulis, 2 bila ada yang harus diperbaiki dahulu.
     """
-    from payung.cli import django_ready
+    from payung.cli import django_ready, operator
     from payung.journeys import example_rosters, programme_file
 
     if not example_rosters.fill(programme, seed) and seed is not None:
@@ -47,18 +46,10 @@ def run(
     result = main_job.run(
         programme,
         out=out or Path("out") / (code if ceiling is None else f"{code}-coba"),
-        name=_whoever() if name is None else name,
+        name=operator.named(name),
         at=timezone.now(),
         meter=meter,
         ceiling=ceiling,
         documents=not without_documents,
     )
     result_table.show(result)
-
-
-def _whoever() -> str:
-    """The account that runs the command; a container may run under a number that has no name."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "petugas"

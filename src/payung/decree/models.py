@@ -1,4 +1,4 @@
-"""A draft freezes a list; a signature makes it law; both are facts that are only ever followed by another."""
+"""A draft freezes a list, a signature makes it law, an amendment follows it; facts that only others ever follow."""
 
 from __future__ import annotations
 
@@ -69,3 +69,77 @@ class Signature(TenantModel):
         constraints = [
             models.CheckConstraint(condition=~models.Q(number=""), name="a_signed_decree_has_a_number"),
         ]
+
+
+class Amendment(TenantModel):
+    """What a decree changes in the one that was in force before it; its own `Entry` rows are the whole list after.
+
+    The decree it belongs to is drafted, replaced and signed like any other. `changes_sha256` is the fingerprint of
+    the changes below the decree's salt.
+    """
+
+    decree = models.OneToOneField(Decree, on_delete=models.PROTECT, related_name="amendment")
+    amends = models.ForeignKey(Decree, on_delete=models.PROTECT, related_name="amendments")
+    ordinal = models.IntegerField(help_text="1 is the first amendment of the programme's decree")
+    draft_number = models.IntegerField(help_text="1 is the first draft that amends this decree")
+    effective = models.DateField(help_text="First month of those added; those removed were covered until before it")
+    removed = models.IntegerField()
+    added = models.IntegerField()
+    used = models.BigIntegerField(help_text="Contribution already due for people no longer on the list, rupiah")
+    changes_sha256 = models.CharField(max_length=64)
+    action_id = models.BigIntegerField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["amends", "draft_number"], name="one_officer_drafts_an_amendment_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(removed__gt=0) | models.Q(added__gt=0), name="an_amendment_changes_something"
+            ),
+            models.CheckConstraint(condition=models.Q(effective__day=1), name="an_amendment_begins_with_a_month"),
+            models.CheckConstraint(condition=models.Q(ordinal__gt=0), name="amendments_are_counted_from_one"),
+            models.CheckConstraint(
+                condition=~models.Q(decree=models.F("amends")), name="a_decree_does_not_amend_itself"
+            ),
+        ]
+
+
+class Change(TenantModel):
+    """One line taken from the list or added to it, and why; frozen like an entry."""
+
+    decree = models.ForeignKey(
+        Decree, on_delete=models.PROTECT, related_name="changes", db_index=False, db_constraint=False
+    )
+    kind = models.CharField(max_length=7)
+    reason = models.TextField(help_text="A code of decree.changes.REASONS")
+    person_id = models.BigIntegerField()
+    nik = models.CharField(max_length=16)
+    name = models.TextField()
+    birth_date = models.DateField(null=True)
+    sex = models.CharField(max_length=1, null=True)
+    village = models.CharField(max_length=10, db_collation="C")
+    start = models.DateField()
+    months = models.IntegerField()
+    insurance = models.TextField()
+    amount = models.BigIntegerField()
+    action_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["decree", "kind", "person_id", "start"], name="a_line_is_removed_or_added_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["removed", "added"]), name="a_change_removes_or_adds"
+            ),
+        ]
+
+
+class Abandonment(TenantModel):
+    """A draft that nobody needs any more, because the list is again the one in force."""
+
+    decree = models.OneToOneField(Decree, on_delete=models.PROTECT, related_name="abandonment")
+    action_id = models.BigIntegerField()
+    recorded_at = models.DateTimeField()

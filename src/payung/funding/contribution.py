@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 
 from payung.funding import queries
@@ -78,9 +80,11 @@ def monthly(wave_id: int, parameters: ParameterSet) -> pl.DataFrame:
     return assessed.select(*SCHEMA).sort("line_id", "insurance", "month")
 
 
-def costs(wave_id: int, parameters: ParameterSet) -> dict[int, dict[str, int]]:
-    """Rupiah of one person for all months of the wave: line id -> insurance -> amount."""
-    summed = monthly(wave_id, parameters).group_by("line_id", "insurance").agg(pl.col("amount").sum())
+def costs(wave_id: int, parameters: ParameterSet, *, since: date | None = None) -> dict[int, dict[str, int]]:
+    """Rupiah of one person for all months of the wave, or those `since` one: line id -> insurance -> amount."""
+    found = monthly(wave_id, parameters)
+    found = found if since is None else found.filter(pl.col("month") >= since)
+    summed = found.group_by("line_id", "insurance").agg(pl.col("amount").sum())
     answer: dict[int, dict[str, int]] = {}
     for line, insurance, amount in summed.sort("line_id", "insurance").iter_rows():
         answer.setdefault(line, {})[insurance] = amount

@@ -23,7 +23,7 @@ def of_programme(document: Document, figures: Figures, drawn: Lists, out: Path, 
     heading = wording.heading(document, demo, figures.decree.list_sha256 if figures.decree else None)
     selected = drawn.selected.with_columns(wadah=pl.lit(wadah.of(line.source for line in document.funding)))
     papers = []
-    if figures.decree is not None:
+    if figures.decree is not None and not as_signed(figures, out):
         text = wording.decree(document, figures)
         drafted = "Keputusan" if document.decision.number else "Rancangan Keputusan"
         papers += [
@@ -47,6 +47,14 @@ def of_programme(document: Document, figures: Figures, drawn: Lists, out: Path, 
               (wording.statement(document, figures, demo), _by_village(drawn.selected), out / "anggaran.xlsx")),
     ]  # fmt: skip
     return papers
+
+
+def as_signed(figures: Figures, out: Path) -> list[Path]:
+    """Papers of a signed decree, which stay as they were signed; none while it is a draft."""
+    decree = figures.decree
+    if decree is None or not (hasattr(decree, "signature") or hasattr(decree, "amendment")):
+        return []
+    return [out / name for name in ("sk.pdf", "lampiran-pengumuman.pdf", "unggah-bpjs.xlsx", "ringkasan.txt")]
 
 
 def of_rosters(intake: Intake, out: Path, *, demo: bool, checked_on: date) -> list[Paper]:

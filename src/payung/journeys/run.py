@@ -18,7 +18,17 @@ from payung.accounts import checks as names
 from payung.accounts import scope
 from payung.audit import actions as audit
 from payung.documents.published import Comparison
-from payung.journeys import figures, intake, listing, printing, programme_file, published, results_folder, stages
+from payung.journeys import (
+    amending,
+    figures,
+    intake,
+    listing,
+    printing,
+    programme_file,
+    published,
+    results_folder,
+    stages,
+)
 from payung.journeys.figures import Figures
 from payung.programme import local_day
 from payung.programme.document import Document, Quota
@@ -99,6 +109,7 @@ def run(
             with meter.stage("lists", "Menyusun daftar dan angka"):
                 drawn = listing.of(advanced.programme, advanced.candidates)
                 counted = figures.of(advanced.programme, taken.checked, drawn, advanced.decree)
+                changed = amending.told(advanced.decree)
         # A trial with another ceiling shows what would be, and leaves nothing behind.
         transaction.set_rollback(ceiling is not None)
     audit.seal(government=document.government, by=by, at=at)
@@ -111,9 +122,17 @@ def run(
         everything = [*written, *returned]
         with meter.stage("documents", "Menulis dokumen", len(everything)) as done:
             printing.write(everything, done)
-        results_folder.clear_stale(out, (paper.path for paper in everything))
+        kept = papers.as_signed(counted, out)
+        results_folder.clear_stale(out, (*(paper.path for paper in everything), *kept))
     trial = [] if ceiling is None else [TRIAL]
-    warnings = [*trial, *_unusable(taken), *_withdrawn(advanced.withdrawn), *file.warnings, *counted.warnings()]
+    warnings = [
+        *trial,
+        *_unusable(taken),
+        *_withdrawn(advanced.withdrawn),
+        *changed,
+        *file.warnings,
+        *counted.warnings(),
+    ]
     compared = published.compare(document, counted)
     _write_summary(out, counted, meter.seconds, warnings, compared)
     receipts = [receipt.sentence() for receipt in advanced.receipt.files]

@@ -11,10 +11,10 @@ from pathlib import Path
 import polars as pl
 
 from payung.accounts.models import User
-from payung.decree import actions as decree
 from payung.decree.models import Decree
 from payung.eligibility import actions as eligibility
 from payung.funding import actions as funding
+from payung.journeys import amending
 from payung.people import actions as people
 from payung.programme import actions as programmes
 from payung.programme import queries as programme_queries
@@ -96,12 +96,10 @@ def advance(incoming: Incoming, stage: Stage, *, by: User, at: datetime) -> Adva
             for wave in programme_queries.waves(key)
         }
     with stage("reserve", "Membagi kursi"):
+        seated = amending.seated(key)
         for wave_id, assessed in candidates.items():
-            selection.reserve(programme_id=key, wave_id=wave_id, candidates=assessed, by=by, at=at)
+            selection.reserve(programme_id=key, wave_id=wave_id, candidates=assessed, seated=seated, by=by, at=at)
     with stage("decree", "Membekukan daftar"):
-        try:
-            assessed = pl.concat(candidates.values()).unique("person_id")
-            drafted = decree.draft(programme_id=key, people=assessed, by=by, at=at)
-        except decree.NobodySelected:
-            drafted = None
+        assessed = pl.concat(candidates.values()).unique("person_id")
+        drafted = amending.draft(programme, people=assessed, by=by, at=at)
     return Advanced(programme, receipt, linked, withdrawn, drafted, candidates)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -95,11 +95,19 @@ def set_quota(
 
 @action
 def reserve(
-    *, programme_id: int, wave_id: int, by: User, at: datetime, candidates: pl.DataFrame | None = None
+    *,
+    programme_id: int,
+    wave_id: int,
+    by: User,
+    at: datetime,
+    candidates: pl.DataFrame | None = None,
+    seated: Collection[int] = (),
 ) -> Reservation:
     """Give the seats of a wave to the eligible in the published order, book the money as reserved.
 
     `candidates` are those of `eligibility.actions.assess` when it has just been done; else they are asked for.
+    `seated` are the people of a signed list: they keep their seats before everybody else, and seats that had moved
+    between villages stay where they are.
 
     The same inputs give the same seats and write nothing; changed inputs are followed by new rows, never edited
     ones. Waves are served in their order: where a later wave holds money that this one needs, its people wait again
@@ -121,19 +129,27 @@ def reserve(
     money = commitment.of_wave(wave, law)
     if not money.payers:
         raise FundingMissing("Sumber dana belum direncanakan. Catat sumber dana sebelum membagi kursi.")
+    people = _people(
+        eligibility.candidates(programme_id, wave_id) if candidates is None else candidates, wave, current
+    )
+    seats = pl.col("seats")
+    if seated:
+        people = people.with_columns(seated=pl.col("person_id").is_in(list(seated)))
+        seats = seats + pl.col("moved")
     answer = allot.allot(
-        _people(eligibility.candidates(programme_id, wave_id) if candidates is None else candidates, wave, current),
-        room.select("village", "seats"),
+        people,
+        room.select("village", seats),
         money.payers,
         parts,
         preference=list(terms.preference),
         draw_seed=programme.draw_seed,
-        leftover=terms.quota.leftover,
+        leftover="stay" if seated else terms.quota.leftover,
         optional=[[part for part in parts if groups.insurance_of(part) == name] for name in wave.optional],
     )
     wanted = _as_rows(answer.seats)
     changed = _changed(wanted, current)
-    _write_quota(answer.quota.join(room, on=["village", "seats", "moved"], how="anti"), wave, at)
+    if not seated:
+        _write_quota(answer.quota.join(room, on=["village", "seats", "moved"], how="anti"), wave, at)
     for later in money.must_yield(answer.committed):
         _give_back(later, law, by=by, at=at)
     written = _write_seats(changed, wave, law.sha256, at)
@@ -183,6 +199,37 @@ def release_seat(*, seat_id: int, reason: str, by: User, at: datetime) -> Seat:
         commitment.of_wave(seat.wave, in_force.load()).free(seat.payers, by=by, at=at)
     note(person_id=seat.person_id, released_id=released.pk)
     return released
+
+
+@action
+def put_back(*, seat_id: int, by: User, at: datetime) -> Seat:
+    """Let somebody whom an officer took off the list wait for a seat again, in the published order.
+
+    Raises NotASeat for a row that no longer counts or that is no release.
+    """
+    seat = Seat.objects.get(pk=seat_id)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('selection.reserve', %s))", [seat.programme_id])
+    newer = Seat.objects.filter(wave_id=seat.wave_id, person_id=seat.person_id, pk__gt=seat_id).exists()
+    if newer or seat.kind != "released":
+        raise NotASeat("Orang ini tidak sedang dilepas dari daftar. Muat ulang daftar, lalu pilih lagi.")
+    waiting = Seat.objects.create(
+        government=seat.government,
+        region=seat.region,
+        programme_id=seat.programme_id,
+        wave_id=seat.wave_id,
+        person_id=seat.person_id,
+        rank=seat.rank,
+        kind="waiting",
+        why="put-back",
+        reason=seat.reason,
+        payers=None,
+        law_sha256=seat.law_sha256,
+        action_id=current_id(),
+        recorded_at=at,
+    )
+    note(person_id=seat.person_id, waiting_id=waiting.pk)
+    return waiting
 
 
 def _give_back(wave: Wave, law: in_force.ParameterSet, *, by: User, at: datetime) -> None:

@@ -25,9 +25,13 @@ def ranked(people: pl.DataFrame, preference: list[str], draw_seed: str) -> pl.Da
     """People sorted by village and order, with `draw` and `rank` (Int64, 1 is first in the village).
 
     `people` holds nik, village and the columns that `preference` needs: decile, disability, head_of_family,
-    birth_date. "age desc" puts the oldest first. An unknown value stands behind every known one.
+    birth_date. "age desc" puts the oldest first. An unknown value stands behind every known one. Where there is a
+    column `seated`, those who stand on a signed list keep their places before everybody else.
     """
     columns, descending = ["village"], [False]
+    if "seated" in people.columns:
+        columns.append("seated")
+        descending.append(True)
     for wish in preference:
         field, direction = wish.split()
         columns.append(_COLUMNS[field])

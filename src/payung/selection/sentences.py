@@ -70,6 +70,8 @@ def why(preference: list[str]) -> pl.Expr:
         )
         .when(pl.col("why") == "earlier-wave")
         .then(pl.lit("Menunggu: pagu diperlukan gelombang sebelumnya; kursi gelombang ini dibagi ulang."))
+        .when(pl.col("why") == "put-back")
+        .then(pl.lit("Menunggu: dikembalikan ke daftar oleh petugas; kursi dibagi ulang."))
         .when(pl.col("why") == "no-longer-eligible")
         .then(pl.lit("Kursinya dilepas karena tidak lagi memenuhi syarat atau tidak lagi diusulkan."))
         .otherwise(pl.lit("Kursinya dilepas; alasan tercatat pada pelepasan."))
