@@ -217,7 +217,7 @@ def test_a_recap_page_holds_the_rows_it_promises(tmp_path: Path) -> None:
 
 def test_letters_take_values_as_text_never_as_markup() -> None:
     text = people.decree(copies=("#panic() *tebal* $x$ <b>",))
-    values = decree._common(text, True) | {
+    values = decree.common(text, True) | {
         "recap": [[]], "recap_total": [], "recap_sum": {"left": "", "total": "", "words": ""}, "recap_note": "",
         "annex_pages": 2, "closing": [], "footer": "",
     }  # fmt: skip

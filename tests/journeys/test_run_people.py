@@ -11,11 +11,10 @@ from django.db import connection
 from payung.accounts import scope
 from payung.accounts.models import User
 from payung.decree import actions as decree_actions
-from payung.decree.models import Decree
+from payung.decree import queries as decree_queries
 from payung.journeys.intake import NoRosters
 from payung.people import actions as people_actions
 from payung.people.models import Pair
-from payung.selection.models import Seat
 from tests import postgres_for_tests
 from tests.journeys import small_programme
 from tests.journeys.small_programme import BUDI, GEDUNG_WANI, JOKO, RINA, SITI, TANJUNG_KARET
@@ -215,7 +214,7 @@ def test_the_fingerprint_of_the_list_can_be_computed_from_the_workbook_alone(own
     assert len(result.figures.decree.list_salt) == 32
 
 
-def test_after_the_signature_the_same_lists_still_run_and_changed_ones_change_no_seat(own_database, tmp_path):
+def test_after_the_signature_the_same_lists_still_run_and_changed_ones_become_an_amendment(own_database, tmp_path):
     programme = small_programme.write(tmp_path)
     two_lists(tmp_path)
     drafted = job(programme).figures.decree
@@ -228,16 +227,13 @@ def test_after_the_signature_the_same_lists_still_run_and_changed_ones_change_no
             by=User.objects.get(name="Rina"),
             at=NOW,
         )
-        seats = Seat.objects.count()
     assert job(programme).figures.decree.pk == drafted.pk
     two_lists(tmp_path, (SITI,), (JOKO, RINA))
-    before = (tmp_path / "out" / "summary.json").read_bytes()
-    with pytest.raises(decree_actions.AlreadySigned):
-        job(programme)
-    assert (tmp_path / "out" / "summary.json").read_bytes() == before
+    result = job(programme)
+    assert result.figures.decree.amendment.amends_id == drafted.pk
+    assert any("hanya berubah dengan Keputusan perubahan" in warning for warning in result.warnings)
     with scope.within(KAUR):
-        assert Seat.objects.count() == seats
-        assert Decree.objects.count() == 1
+        assert decree_queries.in_force(drafted.programme_id).pk == drafted.pk
 
 
 def test_summary_json_has_every_key_that_was_promised(own_database, tmp_path):

@@ -56,7 +56,7 @@ def _decreed(
     chunks = _chunks(rows)
     annex_pages = len(chunks) + listed + 1
     _number_pages(chunks, len(chunks) + 1)
-    values = _common(text, demo) | {
+    values = common(text, demo) | {
         "recap": chunks,
         "recap_total": total,
         "recap_sum": _sum(text, sheaves),
@@ -88,7 +88,7 @@ def _announced(
     sheets = announcement.sheets(announcement.masked(frame))
     front, fronts = b"", 0
     while True:  # the front tells page numbers that depend on its own length: set it until they agree
-        values = _common(text, demo) | {
+        values = common(text, demo) | {
             "recap": _announced_recap(sheets, fronts + 1),
             "people": rupiah.number(text.people),
             "pages": rupiah.number(len(sheets) + fronts),
@@ -110,7 +110,8 @@ def _announced(
     return writer
 
 
-def _common(text: DecreeText, demo: bool) -> dict[str, Any]:
+def common(text: DecreeText, demo: bool) -> dict[str, Any]:
+    """What every paper of a decree prints: heading, words, signature, QR."""
     issuer = text.issuer
     signer = issuer.signer or f"NAMA {issuer.office.upper()}"
     return {

@@ -249,7 +249,7 @@ def _diktums(
         Diktum(
             "Bantuan iuran bagi setiap orang sebagaimana dimaksud dalam diktum KESATU sebesar "
             f"{money(tariff)} setiap bulan" + (", terdiri atas:" if len(parts) > 1 else f" untuk {insured}."),
-            _points(parts) if len(parts) > 1 else (),
+            pointed(parts) if len(parts) > 1 else (),
         ),
         Diktum(
             f"Bantuan iuran diberikan selama {number(figures.months)} bulan, yaitu {span}, untuk perlindungan sejak "
@@ -279,10 +279,10 @@ def _payers(this: str, fundings: tuple[Funding, ...]) -> Diktum:
     if len(fundings) == 1:
         return Diktum(f"{lead} {fundings[0].name}.")
     points = tuple(f.name + (f" sebesar {money(f.amount)}" if f.amount is not None else "") for f in fundings)
-    return Diktum(f"{lead}:", _points(points))
+    return Diktum(f"{lead}:", pointed(points))
 
 
-def _points(texts: tuple[str, ...]) -> tuple[str, ...]:
+def pointed(texts: tuple[str, ...]) -> tuple[str, ...]:
     """End each point as a decree does: `;`, `; dan`, `.`."""
     closing = [";"] * (len(texts) - 2) + ["; dan", "."]
     return tuple(text + end for text, end in zip(texts, closing[-len(texts) :], strict=True))
