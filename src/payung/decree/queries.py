@@ -73,7 +73,7 @@ def wanted(
     standing = in_force(programme_id)
     signed = entries(standing.pk) if standing else None
     parts = []
-    for wave in Wave.objects.select_related("programme").filter(programme_id=programme_id).order_by("number"):
+    for wave in Wave.objects.filter(programme_id=programme_id).order_by("number"):
         seats = selection_queries.latest(wave.pk).filter(pl.col("kind").is_in(selection_queries.TAKEN))
         start = max(wave.start, effective)
         remaining = max(month.between(start, month.add(wave.start, wave.months)), 0)
@@ -91,10 +91,10 @@ def wanted(
                 "kind",
                 _amount(seats["payers"], wave.pk, parameters),
                 _amount(seats["payers"], wave.pk, parameters, since=start).alias("later_amount"),
+                selection_queries.insured(seats["payers"], wave.insurance),
             ).with_columns(
                 start=pl.lit(wave.start),
                 months=pl.lit(wave.months, pl.Int64),
-                insurance=pl.lit("+".join(wave.programme.insurance)),
                 is_new_wave=pl.lit(is_new),
                 later_start=pl.lit(start),
                 later_months=pl.lit(remaining, pl.Int64),
