@@ -143,3 +143,6 @@ class Abandonment(TenantModel):
     decree = models.OneToOneField(Decree, on_delete=models.PROTECT, related_name="abandonment")
     action_id = models.BigIntegerField()
     recorded_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "decree_abandonment"

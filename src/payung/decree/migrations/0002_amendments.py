@@ -23,6 +23,9 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField()),
                 ('decree', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='abandonment', to='decree.decree')),
             ],
+            options={
+                'db_table': 'decree_abandonment',
+            },
         ),
         migrations.CreateModel(
             name='Amendment',
