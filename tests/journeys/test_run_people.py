@@ -242,7 +242,8 @@ def test_summary_json_has_every_key_that_was_promised(own_database, tmp_path):
     job(programme)
     promised = {
         "rows_read", "rows_with_errors", "people", "pairs_undecided", "eligible", "ineligible_by_reason", "selected",
-        "waiting", "villages", "villages_without_names", "monthly_contribution", "months", "total_contribution",
+        "waiting", "quota", "villages", "villages_without_names", "monthly_contribution", "months",
+        "total_contribution",
         "ceiling", "ceiling_left", "months_for_all", "warnings", "list_sha256", "law_sha256", "seconds",
     }  # fmt: skip
     assert promised <= set(summary(programme))

@@ -100,7 +100,7 @@ def test_the_same_again_writes_nothing(clerk: User, proposed: list) -> None:  # 
 def test_moved_seats_are_facts_beside_the_quota(clerk: User, proposed: list) -> None:  # type: ignore[type-arg]
     programme, wave = ready(clerk, quota={"method": "equal", "total": 6, "leftover": "move"})
     reserve(clerk, programme, wave)
-    assert queries.quota(wave).rows() == [(A, 2, 1), (B, 2, -1), (C, 2, 0)]
+    assert queries.quota(wave).select("pool", "seats", "moved").rows() == [(A, 2, 1), (B, 2, -1), (C, 2, 0)]
     assert kinds(wave)[3] == "selected"
     sentence = queries.seats(wave).filter(person_id=3)["sentence"][0]
     assert "mendapat kursi kosong dari desa lain" in sentence
@@ -231,7 +231,7 @@ def test_a_quota_from_a_file_reaches_every_wave(clerk: User) -> None:
     programme = opened.programme(clerk, quota=rule)
     with pytest.raises(actions.QuotaMissing, match="berkas"):
         actions.set_quota(programme_id=programme.pk, by=clerk, at=NOW)
-    table = pl.DataFrame({"region": [A, B, C], "weight": [6, 3, 1]})
+    table = pl.DataFrame({"key": [A, B, C], "weight": [6, 3, 1]})
     actions.set_quota(programme_id=programme.pk, table=table, by=clerk, at=NOW)
     assert queries.quota(programme.waves.get().pk)["seats"].to_list() == [6, 3, 1]
 
@@ -253,6 +253,7 @@ def seat_rows(programme_id: int, wave: int, *people: int, village: str = A) -> p
                 "programme_id": programme_id,
                 "wave_id": wave,
                 "person_id": number,
+                "pool": village,
                 "rank": number,
                 "kind": "selected",
                 "why": "within-quota",
@@ -270,7 +271,7 @@ def seat_rows(programme_id: int, wave: int, *people: int, village: str = A) -> p
 def test_the_database_refuses_a_seat_beyond_the_quota_whoever_writes_it(clerk: User) -> None:
     programme, wave = ready(clerk)
     frames.insert("selection_seat", seat_rows(programme.pk, wave, 1, 2))
-    with pytest.raises(IntegrityError, match=f"kursi desa {A} sudah habis"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=f"kursi kuota {A} sudah habis"), transaction.atomic():
         frames.insert("selection_seat", seat_rows(programme.pk, wave, 3))
     frames.insert("selection_seat", seat_rows(programme.pk, wave, 1))
     with pytest.raises(IntegrityError, match="sudah habis"), transaction.atomic():

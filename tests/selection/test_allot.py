@@ -16,6 +16,7 @@ SCHEMA = {
     "person_id": pl.Int64,
     "nik": pl.String,
     "village": pl.String,
+    "pool": pl.String,
     "undecided": pl.Boolean,
     "decile": pl.Int8,
     "disability": pl.Boolean,
@@ -27,7 +28,8 @@ PREFERENCE = ["decile asc", "disability desc", "head_of_family desc", "age desc"
 
 def person(number: int, village: str = A, **known: object) -> dict[str, object]:
     plain = {"undecided": False, "decile": None, "disability": None, "head_of_family": None, "birth_date": None}
-    return {"person_id": number, "nik": f"1704990101{number:06d}", "village": village, **plain, **known}
+    place = {"village": village, "pool": known.get("village", village)}
+    return {"person_id": number, "nik": f"1704990101{number:06d}", **place, **plain, **known}
 
 
 def frame(*people: dict[str, object]) -> pl.DataFrame:
@@ -36,8 +38,8 @@ def frame(*people: dict[str, object]) -> pl.DataFrame:
 
 def quota(**seats: int) -> pl.DataFrame:
     codes = {"a": A, "b": B, "c": C}
-    rows = {"village": [codes[name] for name in seats], "seats": list(seats.values())}
-    return pl.DataFrame(rows, schema={"village": pl.String, "seats": pl.Int64})
+    rows = {"pool": [codes[name] for name in seats], "seats": list(seats.values())}
+    return pl.DataFrame(rows, schema={"pool": pl.String, "seats": pl.Int64})
 
 
 def give(people: pl.DataFrame, shared: pl.DataFrame, left: int = 10**12, leftover: str = "stay") -> allot.Allotment:
@@ -91,7 +93,7 @@ def test_unfilled_seats_stay_or_move_one_a_round() -> None:
     shared = quota(a=2, b=1, c=4)
     assert give(people, shared).affordable == 3
     moved = give(people, shared, leftover="move")
-    assert dict(moved.quota.select("village", "moved").rows()) == {A: 2, B: 2, C: -4}
+    assert dict(moved.quota.select("pool", "moved").rows()) == {A: 2, B: 2, C: -4}
     assert moved.affordable == 7
 
 
@@ -99,7 +101,7 @@ def test_the_last_moved_seat_goes_to_the_village_drawn_first() -> None:
     people = frame(*(person(n, A) for n in range(1, 4)), *(person(n, B) for n in range(11, 14)))
     answer = give(people, quota(a=1, b=1, c=1), leftover="move")
     first = min((A, B), key=lambda code: hashlib.sha256(f"{SEED}\n{code}".encode()).hexdigest())
-    assert answer.quota.filter(pl.col("moved") > 0)["village"].to_list() == [first]
+    assert answer.quota.filter(pl.col("moved") > 0)["pool"].to_list() == [first]
 
 
 def test_too_little_money_serves_rank_1_of_each_village_then_rank_2_and_draws_the_partial_round() -> None:
@@ -205,14 +207,14 @@ someone = st.fixed_dictionaries(
     shuffle=st.randoms(),
 )
 def test_the_frame_answers_like_the_twin_in_any_order_of_rows(crowd, seats, left, leftover, shuffle) -> None:  # type: ignore[no-untyped-def]
-    people = [{**person(n), **known} for n, known in enumerate(crowd)]
+    people = [person(n, **known) for n, known in enumerate(crowd)]
     given_seats = dict(zip((A, B, C), seats, strict=True))
     expected = twin(people, given_seats, left, leftover)
     shuffle.shuffle(people)
     answer = give(frame(*people), quota(a=seats[0], b=seats[1], c=seats[2]), left, leftover)
     assert kinds(answer) == expected
     taken = answer.seats.filter(pl.col("kind") != "waiting")
-    room = dict(answer.quota.select("village", pl.col("seats") + pl.col("moved")).rows())
+    room = dict(answer.quota.select("pool", pl.col("seats") + pl.col("moved")).rows())
     assert all(count <= room[village] for village, count in taken.group_by("village").len().rows())
     assert answer.quota["moved"].sum() == 0
     assert answer.committed["amount"].sum() == taken.height * 16_800 <= max(left, 0)

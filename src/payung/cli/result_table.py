@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+import polars as pl
 
 from payung.documents.published import Comparison
 from payung.journeys.figures import Figures
@@ -11,6 +12,7 @@ from payung.kernel import month, rupiah
 
 LABEL = 38
 MOST_RECEIPTS = 5
+MOST_POOLS = 12
 # A reason in a few words; its whole sentence stands in tidak-memenuhi.xlsx. What is not here shows its code.
 REASONS = {
     "not-alive": "sudah meninggal atau tidak ada lagi",
@@ -89,8 +91,23 @@ def _people(figures: Figures) -> None:
     if figures.held:
         _line("Kursi disimpan (pasangan ragu)", rupiah.number(figures.held))
     _line("Cadangan", rupiah.number(figures.waiting))
+    _pools(figures)
+    if not figures.asks_villages:
+        return
     named = figures.by_village.height - len(figures.without_names)
     _line("Desa/kelurahan yang mengusulkan", rupiah.number(named), f"dari {rupiah.number(figures.by_village.height)}")
+
+
+def _pools(figures: Figures) -> None:
+    """Each pool with its seats, where pools are no villages."""
+    listed = figures.by_pool.filter(pl.col("by") != "village")
+    for line in listed.head(MOST_POOLS).iter_rows(named=True):
+        room, taken = line["seats"] + line["moved"], line["selected"] + line["held"]
+        waiting = f", {rupiah.number(line['waiting'])} menunggu" if line["waiting"] else ""
+        label = line["name"] if len(line["name"]) < LABEL - 9 else line["name"][: LABEL - 11] + "…"
+        _line(f"  kuota {label}", rupiah.number(taken), f"dari {rupiah.number(room)} kursi{waiting}")
+    if listed.height > MOST_POOLS:
+        click.echo(f"  dan {listed.height - MOST_POOLS} kuota lain; semuanya ada di anggaran.xlsx")
 
 
 def _money(result: Result) -> None:

@@ -13,6 +13,7 @@ import polars as pl
 from payung.decree.models import Decree
 from payung.funding import contribution
 from payung.funding import queries as funding_queries
+from payung.journeys import pool_figures
 from payung.journeys.listing import Lists
 from payung.kernel import rupiah
 from payung.law import benefit, in_force
@@ -51,9 +52,10 @@ class Figures:
     """Everything countable about a programme now; money in whole rupiah.
 
     parts: contribution of one person in the first month by insurance, in the order of the programme. by_village:
-    village, seats, moved, selected, held, waiting, named (rows sent for it), summed over the waves. People are
-    counted once, whatever the waves they are in. months: the longest cover of a wave. planned_monthly (of the dearest
-    month) and planned_total: the contribution if every seat were filled.
+    village, seats, moved (0 where pools are no villages), selected, held, waiting, named (rows sent for it), usable.
+    by_pool: `pool_figures.by_pool`. Both are summed over the waves. People are counted once, whatever the waves they
+    are in. months: the longest cover of a wave. planned_monthly (of the dearest month) and planned_total: the
+    contribution if every seat were filled.
     """
 
     rows_read: int
@@ -67,6 +69,8 @@ class Figures:
     waiting: int
     seats: int
     by_village: pl.DataFrame
+    by_pool: pl.DataFrame
+    pool_warnings: list[str]
     start: date
     months: int
     parts: dict[str, int]
@@ -97,6 +101,11 @@ class Figures:
     def without_names(self) -> list[str]:
         """Villages (10-digit codes) of the programme for which nobody was named."""
         return self.by_village.filter(pl.col("named") == 0)["village"].to_list()
+
+    @property
+    def asks_villages(self) -> bool:
+        """Whether villages are asked for names; where only agencies have seats, they are not."""
+        return bool((self.by_pool["by"] != "agency").any())
 
     @property
     def ineligible(self) -> int:
@@ -133,8 +142,9 @@ class Figures:
             )
         if self.rows_read and not self.people:
             said.append("Semua baris ditolak karena datanya perlu diperbaiki, jadi belum ada rancangan SK.")
-        if self.without_names:
+        if self.asks_villages and self.without_names:
             said.append(f"Belum mengusulkan satu nama pun: {_listed(self.without_names)}.")
+        said += self.pool_warnings
         if self.without_usable_names:
             said.append(f"Mengusulkan nama, tetapi semua barisnya ditolak: {_listed(self.without_usable_names)}.")
         said += self._empty_seats()
@@ -143,16 +153,17 @@ class Figures:
         return said
 
     def _empty_seats(self) -> list[str]:
-        """Where somebody waits for an empty seat, money is lacking; elsewhere the village has nobody left."""
+        """Where somebody waits for an empty seat, money is lacking; elsewhere the pool has nobody left."""
         empty = (pl.col("seats") + pl.col("moved") - pl.col("selected") - pl.col("held")).clip(0)
-        counted = self.by_village.group_by(pl.col("waiting") > 0).agg(empty.sum().alias("empty"))
+        counted = self.by_pool.group_by(pl.col("waiting") > 0).agg(empty.sum().alias("empty"))
         found = dict(counted.iter_rows())
         said = []
         if found.get(True):
             said.append(f"{rupiah.number(found[True])} kursi tidak terisi: pagu tidak cukup.")
         if found.get(False):
+            where = "di desanya" if (self.by_pool["by"] == "village").all() else "untuk kuotanya"
             said.append(
-                f"{rupiah.number(found[False])} kursi tidak terisi: calon yang memenuhi syarat di desanya kurang."
+                f"{rupiah.number(found[False])} kursi tidak terisi: calon yang memenuhi syarat {where} kurang."
             )
         return said
 
@@ -169,6 +180,7 @@ class Figures:
             "held": self.held,
             "waiting": self.waiting,
             "seats": self.seats,
+            "quota": self._quota(),
             "villages": self.by_village.height,
             "villages_without_names": self.without_names,
             "monthly_contribution": self.monthly_contribution,
@@ -196,6 +208,10 @@ class Figures:
             "seconds": seconds,
         }
 
+    def _quota(self) -> list[dict[str, Any]]:
+        """What became of each pool of seats; the seats of villages stand in their documents."""
+        return self.by_pool.filter(pl.col("by") != "village").to_dicts()
+
 
 FULL_MONTHS = 3
 MOST_NAMED = 5
@@ -217,6 +233,7 @@ def of(programme: Programme, checked: Checked, lists: Lists, decree: Decree | No
     budgets = overview.filter(pl.col("source") != "self")  # what participants pay themselves is no budget
     total = int(priced["amount"].sum())
     by_village = _by_village(seats, checked)
+    by_pool = pool_figures.by_pool(waves, seats, checked)
     assessed = lists.assessed
     decided = assessed.filter(~pl.col("undecided"))
     eligible = decided.filter("eligible")["person_id"].unique()
@@ -232,8 +249,10 @@ def of(programme: Programme, checked: Checked, lists: Lists, decree: Decree | No
         eligible=eligible.len(),
         ineligible_by_reason=reasons,
         **_people_by_seat(list(seats.values())),
-        seats=int((by_village["seats"] + by_village["moved"]).sum()),
+        seats=int((by_pool["seats"] + by_pool["moved"]).sum()),
         by_village=by_village,
+        by_pool=by_pool,
+        pool_warnings=pool_figures.warnings(programme, by_pool, pool_figures.without_pool(waves, seats, assessed)),
         start=min(wave.start for wave in waves),
         months=max(wave.months for wave in waves),
         parts=_parts(waves[0], monthly[waves[0].pk]),

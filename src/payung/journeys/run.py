@@ -157,7 +157,7 @@ def _read(file: programme_file.ProgrammeFile, is_demo: bool, meter: Meter) -> in
 def _quota_table(file: programme_file.ProgrammeFile, quota: Quota):  # type: ignore[no-untyped-def]
     if not quota.file:
         return None
-    return quota_file.read(file.beside(quota.file), "seats" if quota.method == "fixed" else "weight")
+    return quota_file.of(quota, file.beside(quota.file), file.document.government)
 
 
 def _unusable(taken: intake.Intake) -> list[str]:

@@ -111,9 +111,9 @@ def _shared(file: programme_file.ProgrammeFile) -> pl.DataFrame:
             raise quota.QuotaProblem(
                 f"{rule.file} tidak ditemukan di samping berkas program. Periksa nama dan mapnya."
             )
-        table = quota_file.read(file.beside(rule.file), quota.column(rule))
+        table = quota_file.of(rule, file.beside(rule.file), document.government)
     seats = quota.of(rule, sorted(wanted), table)
-    return known.join(seats, left_on="code", right_on="village", how="inner", maintain_order="left")
+    return known.join(seats, left_on="code", right_on="pool", how="inner", maintain_order="left")
 
 
 def _codes_in(codes: pl.Series, region: str) -> list[str]:

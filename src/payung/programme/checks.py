@@ -9,6 +9,15 @@ from payung.programme import group_checks, groups
 from payung.programme.contradiction import Contradiction, Where
 from payung.programme.document import Document, Funding, Policy, Quota
 
+QUOTA_KEYS = {
+    "village": "kode wilayah",
+    "district": "kode kecamatan",
+    "agency": "nama instansi",
+    "occupation": "kode pekerjaan atau ekosistem",
+    "segment": "segmen",
+}
+"""What a quota file names in its first column, by `quota.by`."""
+
 VILLAGE_FUNDS = ("DD", "ADD", "APBDES")
 _OFFICES = {
     "bupati": "kabupaten",
@@ -32,6 +41,7 @@ def contradictions(document: Document, village_codes: VillageCodes) -> list[Cont
         found += check(document)
     if not found:
         found += [*_villages(document, village_codes), *_payers(document, village_codes)]
+        found += _split_pools(document, village_codes)
     return found
 
 
@@ -183,22 +193,61 @@ def _outside_year(document: Document, index: int) -> Iterator[Contradiction]:
 
 
 def _quota(document: Document) -> Iterator[Contradiction]:
-    yield from _one_quota(document.quota, ("quota",))
+    yield from _one_quota(document.quota, ("quota",), document.criteria.occupations)
     for index, group in enumerate(document.groups):
         if group.quota:
-            yield from _one_quota(group.quota, ("groups", index, "quota"))
+            criteria = group.criteria or document.criteria
+            yield from _one_quota(group.quota, ("groups", index, "quota"), criteria.occupations)
 
 
-def _one_quota(quota: Quota, here: Where) -> Iterator[Contradiction]:
-    given = {name for name in ("total", "per_village", "file") if getattr(quota, name) is not None}
-    if quota.method == "equal" and (len(given & {"total", "per_village"}) != 1 or "file" in given):
-        yield Contradiction(here, "Untuk method: equal isi salah satu saja: total atau per_village, tanpa file.")
+def _one_quota(quota: Quota, here: Where, occupations: object) -> Iterator[Contradiction]:
+    given = {name for name in ("total", "per_village", "per_pool", "file") if getattr(quota, name) is not None}
+    each, other = ("per_village", "per_pool") if quota.by == "village" else ("per_pool", "per_village")
+    columns = QUOTA_KEYS[quota.by]
+    if other in given:
+        yield Contradiction((*here, other), f"Pada by: {quota.by} pakai {each}, bukan {other}.")
+        return
+    if quota.method == "equal":
+        if len(given & {"total", each}) != 1:
+            yield Contradiction(here, f"Untuk method: equal isi salah satu saja: total atau {each}.")
+        elif quota.by in ("village", "district", "segment") and "file" in given:
+            yield Contradiction((*here, "file"), f"Untuk method: equal dengan by: {quota.by} hapus file.")
+        elif quota.by == "agency" and "file" not in given:
+            yield Contradiction(
+                here, "Untuk method: equal dengan by: agency isi file, daftar nama instansi yang mendapat kuota."
+            )
+        elif quota.by == "occupation" and "file" not in given and occupations == "all":
+            yield Contradiction(
+                here,
+                "Untuk method: equal dengan by: occupation isi file (kode atau nama pekerjaan), "
+                "atau sebut pekerjaannya pada criteria.occupations.",
+            )
     if quota.method == "fixed" and (given - {"total"} != {"file"}):
-        yield Contradiction(here, "Untuk method: fixed isi file (kode wilayah dan kursi), tanpa per_village.")
+        yield Contradiction(here, f"Untuk method: fixed isi file ({columns} dan kursi), tanpa {each}.")
     if quota.method == "proportional" and given != {"total", "file"}:
-        yield Contradiction(here, "Untuk method: proportional isi total dan file (kode wilayah dan bobot).")
+        yield Contradiction(here, f"Untuk method: proportional isi total dan file ({columns} dan bobot).")
     if quota.method != "proportional" and "rounding" in quota.model_fields_set:
         yield Contradiction((*here, "rounding"), "Kunci rounding hanya untuk method: proportional.")
+
+
+def _split_pools(document: Document, village_codes: VillageCodes) -> Iterator[Contradiction]:
+    """Waves of different villages would each give all the seats of a pool that they share."""
+    in_wave = [set(wave_villages(document, index, village_codes)) for index in range(len(document.waves))]
+    for (first, one), (second, two) in combinations(enumerate(in_wave), 2):
+        terms = [groups.of_wave(document, document.waves[number].group) for number in (first, second)]
+        if terms[0] is None or terms[0] != terms[1] or terms[0].quota.by == "village":
+            continue
+        by = terms[0].quota.by
+        if by == "district":
+            shared = {code[:6] for code in one} & {code[:6] for code in two}
+            one, two = ({code for code in codes if code[:6] in shared} for codes in (one, two))
+        if one != two:
+            yield Contradiction(
+                ("waves", second, "villages"),
+                f"Gelombang ke-{first + 1} dan ke-{second + 1} mencakup desa yang berbeda, padahal kuotanya sama "
+                f"(by: {by}), sehingga kursinya akan terhitung dua kali. Samakan desanya, atau pakai by: village.",
+            )
+            return
 
 
 def _lists(document: Document) -> Iterator[Contradiction]:

@@ -24,6 +24,7 @@ Payable = Literal["JKK", "JKM", "JHT", "JP", "JHT-worker", "JP-worker"]
 Segment = Literal["BPU", "PU"]
 Source = Literal["APBN", "APBD", "APBDES", "ADD", "DD", "DBH", "CSR", "self"]
 Assumable = Literal["alive", "resident", "working", "wage_earner", "civil_servant", "covered_elsewhere"]
+QuotaBy = Literal["village", "district", "agency", "occupation", "segment"]
 PublishedFigure = Literal[
     "people",
     "villages",
@@ -217,11 +218,20 @@ class Policy(Section):
 
 
 class Quota(Section):
-    method: Literal["equal", "fixed", "proportional"] = Field(description="cara membagi kursi antar desa")
+    by: QuotaBy = Field(
+        default="village",
+        description="kursi dibagi menurut desa, kecamatan, instansi pengusul, pekerjaan atau ekosistem, atau segmen",
+    )
+    method: Literal["equal", "fixed", "proportional"] = Field(
+        description="cara membagi kursi: rata, tetap menurut berkas, sebanding dengan bobot"
+    )
     total: Seats | None = Field(default=None, description="jumlah kursi seluruhnya")
-    per_village: Seats | None = Field(default=None, description="kursi tiap desa")
+    per_village: Seats | None = Field(default=None, description="kursi tiap desa, pada by: village")
+    per_pool: Seats | None = Field(default=None, description="kursi tiap bagian kuota, pada by selain village")
     file: Text | None = Field(
-        default=None, description="berkas kuota: kode wilayah dan kursi (fixed) atau bobot (proportional)"
+        default=None,
+        description="berkas kuota: kode atau nama menurut by, dan kursi (fixed) atau bobot (proportional); "
+        "pada equal cukup kode atau namanya",
     )
     rounding: Literal["largest-remainder", "sainte-lague"] = Field(
         default="largest-remainder", description="pembulatan pada proportional"
@@ -335,7 +345,7 @@ class Document(Section):
     waves: list[Wave] = Field(min_length=1, description="gelombang perlindungan")
     funding: list[Funding] = Field(min_length=1, description="sumber dana, dipakai menurut urutan tertulis")
     policy: list[Policy] = Field(default=[], description="jawaban pemerintah: sumber dana apa boleh dipakai")
-    quota: Quota = Field(description="kursi tiap desa")
+    quota: Quota = Field(description="kursi dan cara membaginya")
     criteria: Criteria = Field(default=Criteria(), description="syarat program di atas syarat hukum")
     assume: list[Assumable] = Field(default=[], description="isian tak diketahui yang ditanggung SPTJM kepala desa")
     preference: list[Preference] = Field(default=[], description="urutan mendahulukan; yang kosong di belakang")

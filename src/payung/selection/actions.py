@@ -18,9 +18,9 @@ from payung.kernel.refusal import Refusal
 from payung.law import in_force
 from payung.programme import actions as programme_actions
 from payung.programme import groups
-from payung.programme.document import Quota
+from payung.programme.groups import Terms
 from payung.programme.models import Programme, Wave
-from payung.selection import allot, commitment, queries, quota
+from payung.selection import allot, commitment, pools, queries, quota
 from payung.selection.models import Seat
 from payung.storage import frames
 
@@ -65,18 +65,17 @@ def set_quota(
     table: pl.DataFrame | None = None,
     group_tables: Mapping[str, pl.DataFrame] | None = None,
 ) -> int:
-    """Write the seats of every village of every wave as the document says; returns how many villages changed.
+    """Write the seats of every pool of every wave as the document says; returns how many pools changed.
 
-    `table` is the quota file of methods fixed (region, seats) and proportional (region, weight), `group_tables`
-    those of groups with a quota of their own, by name. The villages of all waves of a group share a total once; a
-    village in several waves has its seats in each. A changed quota starts without moved seats; the next `reserve`
-    moves them again.
+    `table` is the quota file (`quota_file.of`), `group_tables` those of groups with a quota of their own, by name.
+    The villages of all waves of a group share a total once; a pool that several waves reach has its seats in each.
+    A changed quota starts without moved seats; the next `reserve` moves them again.
     """
     programme = Programme.objects.select_for_update().get(pk=programme_id)
     waves = list(Wave.objects.filter(programme=programme).order_by("number"))
     shared = {
         terms.name: _shared(
-            terms.quota,
+            terms,
             sorted({village for wave in waves if wave.group == terms.name for village in wave.villages}),
             (group_tables or {}).get(terms.name, table),
         )
@@ -85,11 +84,12 @@ def set_quota(
     written = 0
     for wave in waves:
         now = queries.quota(wave.pk)
-        wanted = shared[wave.group].filter(pl.col("village").is_in(wave.villages))
-        gone = now.join(wanted, on="village", how="anti").select("village", seats=pl.lit(0, pl.Int64))
-        wanted = pl.concat([wanted, gone]).with_columns(moved=pl.lit(0, pl.Int64))
-        if wanted.join(now, on=["village", "seats"], how="anti").height:
-            written += _write_quota(wanted.join(now, on=["village", "seats", "moved"], how="anti"), wave, at)
+        wanted = _of_wave(shared[wave.group], wave)
+        gone = now.join(wanted, on="pool", how="anti").with_columns(by=pl.lit(""), seats=pl.lit(0, pl.Int64))
+        if gone.height or wanted.join(now, on=_SET, how="anti", nulls_equal=True).height:
+            wanted = pl.concat([wanted.select(_SET), gone.select(_SET)]).with_columns(moved=pl.lit(0, pl.Int64))
+            same = [*_SET, "moved"]
+            written += _write_quota(wanted.join(now, on=same, how="anti", nulls_equal=True), wave, at)
     return written
 
 
@@ -121,24 +121,24 @@ def reserve(
     terms, parts = wave.terms(), contribution.payable(wave)
     if not programme.draw_frozen_at:
         programme_actions.freeze_draw(programme_id=programme_id, by=by, at=at)
-    room = queries.quota(wave_id).filter(pl.col("village").is_in(wave.villages))
-    if room.height < len(wave.villages):
+    room = queries.quota(wave_id).filter(pl.col("by") == terms.quota.by)
+    if room.is_empty() or (terms.quota.by == "village" and not set(wave.villages) <= set(room["pool"])):
         raise QuotaMissing("Kuota belum ditetapkan untuk semua desa. Tetapkan kuota sebelum membagi kursi.")
     law = in_force.load()
     current = queries.latest(wave_id)
     money = commitment.of_wave(wave, law)
     if not money.payers:
         raise FundingMissing("Sumber dana belum direncanakan. Catat sumber dana sebelum membagi kursi.")
-    people = _people(
-        eligibility.candidates(programme_id, wave_id) if candidates is None else candidates, wave, current
-    )
+    if candidates is None:
+        candidates = eligibility.candidates(programme_id, wave_id)
+    people = _people(candidates, terms.quota.by, room, wave, current)
     seats = pl.col("seats")
     if seated:
         people = people.with_columns(seated=pl.col("person_id").is_in(list(seated)))
         seats = seats + pl.col("moved")
     answer = allot.allot(
         people,
-        room.select("village", seats),
+        room.select("pool", seats),
         money.payers,
         parts,
         preference=list(terms.preference),
@@ -149,7 +149,8 @@ def reserve(
     wanted = _as_rows(answer.seats)
     changed = _changed(wanted, current)
     if not seated:
-        _write_quota(answer.quota.join(room, on=["village", "seats", "moved"], how="anti"), wave, at)
+        moved = answer.quota.join(room, on=["pool", "seats", "moved"], how="anti")
+        _write_quota(moved.join(room.drop("seats", "moved"), on="pool"), wave, at)
     for later in money.must_yield(answer.committed):
         _give_back(later, law, by=by, at=at)
     written = _write_seats(changed, wave, law.sha256, at)
@@ -183,6 +184,7 @@ def release_seat(*, seat_id: int, reason: str, by: User, at: datetime) -> Seat:
     released = Seat.objects.create(
         government=seat.government,
         region=seat.region,
+        pool=seat.pool,
         programme_id=seat.programme_id,
         wave_id=seat.wave_id,
         person_id=seat.person_id,
@@ -241,21 +243,39 @@ def _give_back(wave: Wave, law: in_force.ParameterSet, *, by: User, at: datetime
     commitment.of_wave(wave, law).book(nothing, by=by, at=at)
 
 
-def _shared(rule: Quota, villages: list[str], table: pl.DataFrame | None) -> pl.DataFrame:
-    if rule.method != "equal" and table is None:
+_SET = ["by", "pool", "name", "also", "seats"]
+
+
+def _shared(terms: Terms, villages: list[str], table: pl.DataFrame | None) -> pl.DataFrame:
+    if terms.quota.file and table is None:
         raise QuotaMissing("Kuota program ini dibaca dari berkas, dan berkasnya belum diberikan.")
-    return quota.of(rule, villages, table)
+    shared = quota.of(terms.quota, villages, table, occupations=terms.criteria.occupations)
+    return shared.with_columns(by=pl.lit(terms.quota.by))
 
 
-def _people(candidates: pl.DataFrame, wave: Wave, current: pl.DataFrame) -> pl.DataFrame:
-    """Everybody eligible in the wave's villages whom no officer has released."""
+def _of_wave(shared: pl.DataFrame, wave: Wave) -> pl.DataFrame:
+    """The pools that a wave reaches."""
+    pools_are = wave.terms().quota.by
+    if pools_are not in quota.REGIONS:
+        return shared
+    inside = pools.districts(wave.villages) if pools_are == "district" else wave.villages
+    return shared.filter(pl.col("pool").is_in(inside))
+
+
+def _people(
+    candidates: pl.DataFrame, pools_are: str, room: pl.DataFrame, wave: Wave, current: pl.DataFrame
+) -> pl.DataFrame:
+    """Everybody eligible in the wave's villages whom no officer has released, each with the pool."""
     released = current.filter((pl.col("kind") == "released") & (pl.col("why") != NO_LONGER))
-    return candidates.filter(pl.col("eligible") & pl.col("village").is_in(wave.villages)).join(
+    people = candidates.filter(pl.col("eligible") & pl.col("village").is_in(wave.villages)).join(
         released, on="person_id", how="anti"
+    )
+    return people.with_columns(
+        pools.of_people(people, pools_are, room, government=wave.government, segment=wave.segment)
     )
 
 
-_COMPARED = ["person_id", "village", "rank", "kind", "why", "seats", "moved", "queue", "payers"]
+_COMPARED = ["person_id", "village", "pool", "rank", "kind", "why", "seats", "moved", "queue", "payers"]
 
 
 def _as_rows(seats: pl.DataFrame) -> pl.DataFrame:
@@ -286,17 +306,21 @@ def _changed(wanted: pl.DataFrame, current: pl.DataFrame) -> pl.DataFrame:
         .with_columns(kind=pl.lit("released"), why=pl.lit(NO_LONGER), payers=pl.lit(None, pl.String))
     )
     added = wanted.join(current.select(_COMPARED), on=_COMPARED, how="anti", nulls_equal=True)
-    return pl.concat([gone.select(_COMPARED), added]).sort("village", "rank", "person_id")
+    return pl.concat([gone.select(_COMPARED), added]).sort("pool", "rank", "person_id")
 
 
 def _write_quota(changed: pl.DataFrame, wave: Wave, at: datetime) -> int:
     return frames.insert(
         "selection_quota",
         changed.select(
+            "by",
+            "pool",
+            "name",
+            "also",
             "seats",
             "moved",
             government=pl.lit(wave.government),
-            region=pl.col("village"),
+            region=pl.when(pl.col("by").is_in(quota.REGIONS)).then("pool").otherwise(pl.lit(wave.government)),
             programme_id=pl.lit(wave.programme_id),
             wave_id=pl.lit(wave.pk),
             action_id=pl.lit(current_id()),
@@ -308,6 +332,7 @@ def _write_quota(changed: pl.DataFrame, wave: Wave, at: datetime) -> int:
 def _write_seats(changed: pl.DataFrame, wave: Wave, law_sha256: str, at: datetime) -> int:
     rows = changed.select(
         "person_id",
+        "pool",
         "rank",
         "kind",
         "why",

@@ -1,16 +1,18 @@
 """Who gets a seat, who waits and why: quota first, then money, both in the published order. Pure.
 
-Every village lists its people in the order of `order.ranked`. Within the quota:
-1. Rank 1..seats of a village are inside its quota.
-2. With `leftover` "move", seats that a village cannot fill go to villages where people wait: one seat a round to
-   each of them, within a round by ascending draw of the village code, until seats or people are used up. They are
-   taken from the villages with empty seats by ascending code.
-3. Money is spent on rank 1 of every village, then rank 2, and so on; within a rank by ascending draw of the village
-   code. Each insurance of a person is paid by the first payer (in the programme file's order) who reaches the
-   village and still has the whole amount for all months of the wave; if one insurance finds no payer, the person
-   waits and the money stays for the next in order. Optional insurances come after everybody has the required ones,
-   in the same order; who finds no payer for one keeps the seat without it.
+Seats belong to pools (`pools`: villages, sub-districts, agencies, kinds of work or segments); every pool lists its
+people in the order of `order.ranked`. Within the quota:
+1. Rank 1..seats of a pool are inside its quota.
+2. With `leftover` "move", seats that a pool cannot fill go to pools where people wait: one seat a round to each of
+   them, within a round by ascending draw of the pool, until seats or people are used up. They are taken from the
+   pools with empty seats by ascending code or name.
+3. Money is spent on rank 1 of every pool, then rank 2, and so on; within a rank by ascending draw of the pool. Each
+   insurance of a person is paid by the first payer (in the programme file's order) who reaches the person's village
+   and still has the whole amount for all months of the wave; if one insurance finds no payer, the person waits and
+   the money stays for the next in order. Optional insurances come after everybody has the required ones, in the
+   same order; who finds no payer for one keeps the seat without it.
 4. A person in an undecided pair keeps place and money, but is not selected: the seat is held.
+5. Who belongs to no pool waits behind nobody and takes nothing: `no-pool`, until the roster or the quota is mended.
 """
 
 from collections.abc import Iterable, Sequence
@@ -41,9 +43,9 @@ class Payer:
 class Allotment:
     """The answer, each frame sorted.
 
-    seats: person_id, village, rank, kind (selected | held | waiting), why, seats and moved (of the village),
-    queue (order over all villages, Int64), payers (struct insurance -> payer id, null for the waiting).
-    quota: village, seats, moved (Int64, sums to zero). committed: payer, insurance, people, amount.
+    seats: person_id, village, pool (null for who has none), rank, kind (selected | held | waiting), why, seats and
+    moved (of the pool), queue (order over all pools, Int64), payers (struct insurance -> payer id, null for the
+    waiting). quota: pool, seats, moved (Int64, sums to zero). committed: payer, insurance, people, amount.
     """
 
     seats: pl.DataFrame
@@ -68,17 +70,14 @@ def allot(
     `insurance` is all that has to be paid for a person; each entry of `optional` holds those of them that may be
     left out together (JHT, or JHT and JHT-worker).
 
-    `people`: person_id, nik, village, undecided and the columns of the preference; `quota`: village, seats.
-    The answer does not depend on the order of rows.
+    `people`: person_id, nik, village, pool, undecided and the columns of the preference; `quota`: pool, seats.
+    People of a pool that has no row in the quota belong to none. The answer does not depend on the order of rows.
     """
     ranked = order.ranked(people, preference, draw_seed)
-    unnamed = set(people["village"]) - set(quota["village"])
-    if unnamed:
-        raise ValueError(f"{len(unnamed)} villages of people have no row in the quota")
     shared = _moved(ranked, quota, draw_seed, leftover)
     queued = (
-        ranked.join(shared.select("village", "seats", "moved", "village_draw"), on="village", how="inner")
-        .sort("rank", "village_draw", "village")
+        ranked.join(shared.select("pool", "seats", "moved", "pool_draw"), on="pool", how="inner")
+        .sort("rank", "pool_draw", "pool")
         .with_columns(
             queue=pl.int_range(1, pl.len() + 1, dtype=pl.Int64),
             within=pl.col("rank") <= pl.col("seats") + pl.col("moved"),
@@ -102,44 +101,58 @@ def allot(
     seats = (
         paid.with_columns(kind=kind, why=why)
         .join(bundles, on="bundle", how="left")
-        .select("person_id", "village", "rank", "kind", "why", "seats", "moved", "queue", "payers")
-        .sort("village", "rank")
+        .select("person_id", "village", "pool", "rank", "kind", "why", "seats", "moved", "queue", "payers")
+        .sort("pool", "rank")
     )
+    if seats.height < people.height:
+        seats = pl.concat([seats, _without_pool(people, shared, seats.schema, preference, draw_seed)])
     committed = _committed(funded, bundles, list(payers), insurance)
-    return Allotment(seats, shared.select("village", "seats", "moved").sort("village"), committed, funded.height)
+    return Allotment(seats, shared.select("pool", "seats", "moved").sort("pool"), committed, funded.height)
+
+
+def _without_pool(
+    people: pl.DataFrame, quota: pl.DataFrame, schema: pl.Schema, preference: list[str], draw_seed: str
+) -> pl.DataFrame:
+    """Rows for the people of no pool, in the published order among themselves."""
+    outside = people.join(quota, on="pool", how="anti").with_columns(pool=pl.lit(None, pl.String))
+    nothing = {"kind": WAITING, "why": "no-pool", "seats": 0, "moved": 0, "queue": None, "payers": None}
+    return order.ranked(outside, preference, draw_seed).select(
+        (pl.lit(nothing[name]) if name in nothing else pl.col(name)).cast(dtype).alias(name)
+        for name, dtype in schema.items()
+    )
 
 
 def _moved(ranked: pl.DataFrame, quota: pl.DataFrame, draw_seed: str, leftover: str) -> pl.DataFrame:
-    """The quota with `moved` seats (negative where taken) and the village's draw."""
-    asking = ranked.group_by("village").agg(people=pl.len().cast(pl.Int64))
+    """The quota with `moved` seats (negative where taken) and the pool's draw."""
+    asking = ranked.group_by("pool").agg(people=pl.len().cast(pl.Int64))
     shared = (
-        quota.with_columns(order.draw(draw_seed, quota["village"]).alias("village_draw"))
-        .join(asking, on="village", how="left")
+        quota.with_columns(order.draw(draw_seed, quota["pool"]).alias("pool_draw"))
+        .join(asking, on="pool", how="left")
         .with_columns(pl.col("people").fill_null(0), moved=pl.lit(0, pl.Int64))
-        .sort("village")
+        .sort("pool")
     )
     if leftover != "move":
         return shared
     empty = (shared["seats"] - shared["people"]).clip(lower_bound=0)
     waiting = (
-        ranked.select("village", "rank")
-        .join(shared, on="village")
+        ranked.select("pool", "rank")
+        .join(shared, on="pool")
         .with_columns(turn=pl.col("rank") - pl.col("seats"))
         .filter(pl.col("turn") > 0)
-        .sort("turn", "village_draw", "village")
+        .sort("turn", "pool_draw", "pool")
         .head(int(empty.sum()))
     )
-    gained = waiting.group_by("village").agg(gained=pl.len().cast(pl.Int64))
+    gained = waiting.group_by("pool").agg(gained=pl.len().cast(pl.Int64))
     before = empty.cum_sum() - empty
     given = (pl.Series([waiting.height] * len(empty), dtype=pl.Int64) - before).clip(0).alias("given")
-    taken = pl.DataFrame({"village": shared["village"], "empty": empty, "given": given}).select(
-        "village", taken=pl.min_horizontal("empty", "given")
+    taken = pl.DataFrame({"pool": shared["pool"], "empty": empty, "given": given}).select(
+        "pool", taken=pl.min_horizontal("empty", "given")
     )
     return (
-        shared.join(gained, on="village", how="left")
-        .join(taken, on="village", how="left")
+        shared.join(gained, on="pool", how="left")
+        .join(taken, on="pool", how="left")
         .with_columns(moved=pl.col("gained").fill_null(0) - pl.col("taken"))
-        .sort("village")
+        .sort("pool")
     )
 
 

@@ -1,7 +1,8 @@
-"""Quotas and seats as facts: append-only, the latest row about a village or a person counts."""
+"""Quotas and seats as facts: append-only, the latest row about a pool or a person counts."""
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -11,8 +12,16 @@ KINDS = ("selected", "held", "waiting", "released")
 
 
 class Quota(TenantModel):
-    """Seats of a village (its region) in a wave; `moved` came from or went to other villages for want of people."""
+    """Seats of a pool in a wave; `moved` came from or went to other pools for want of people.
 
+    Its region is the pool's village or sub-district, of other pools the government. A pool that the programme no
+    longer has keeps a last row without seats and `by`.
+    """
+
+    by = models.CharField(max_length=10, default="village", help_text="What pools are: see programme.document.Quota")
+    pool = models.TextField(db_collation="C", help_text="Code of a region or of work, name of an agency, or segment")
+    name = models.TextField(null=True, help_text="What sentences call it; villages are called desa")
+    also = ArrayField(models.TextField(), default=list, help_text="Other names of an agency")
     programme_id = models.BigIntegerField()
     wave = models.ForeignKey("programme.Wave", on_delete=models.PROTECT, related_name="quotas", db_index=False)
     seats = models.IntegerField()
@@ -22,7 +31,7 @@ class Quota(TenantModel):
 
     class Meta:
         db_table = "selection_quota"
-        indexes = [models.Index(F("wave"), F("region"), F("id").desc(), name="quota_of_village")]
+        indexes = [models.Index(F("wave"), F("pool"), F("id").desc(), name="quota_of_pool")]
         constraints = [
             models.CheckConstraint(condition=Q(seats__gte=0), name="a_quota_is_not_negative"),
             models.CheckConstraint(condition=Q(seats__gte=-F("moved")), name="only_seats_that_exist_can_move"),
@@ -43,6 +52,7 @@ class Seat(TenantModel):
         "programme.Wave", on_delete=models.PROTECT, related_name="seats", db_index=False, db_constraint=False
     )
     person_id = models.BigIntegerField()
+    pool = models.TextField(null=True, db_collation="C", help_text="As Quota has it; null for who belongs to none")
     rank = models.IntegerField()
     kind = models.CharField(max_length=8)
     why = models.TextField()
@@ -65,5 +75,9 @@ class Seat(TenantModel):
                 condition=Q(kind__in=["selected", "held"], payers__isnull=False)
                 | Q(kind__in=["waiting", "released"], payers__isnull=True),
                 name="a_seat_that_is_taken_has_payers",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["waiting", "released"]) | Q(pool__isnull=False),
+                name="a_seat_that_is_taken_has_a_pool",
             ),
         ]

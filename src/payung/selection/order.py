@@ -1,7 +1,8 @@
-"""The published order of people in a village: preference first, then the draw.
+"""The published order of people in a pool: preference first, then the draw.
 
-The draw is SHA-256 over the UTF-8 bytes of `draw_seed`, a line feed and the key (a NIK or a 10-digit village code),
-the smallest hex digest first. Whoever holds seed and list can repeat it with any tool.
+The draw is SHA-256 over the UTF-8 bytes of `draw_seed`, a line feed and the key (a NIK, or a pool: the 10-digit code
+of its village or sub-district, the name of its agency, the code of its work, its segment), the smallest hex digest
+first. Whoever holds seed and list can repeat it with any tool.
 """
 
 import hashlib
@@ -22,13 +23,13 @@ def draw(draw_seed: str, keys: pl.Series) -> pl.Series:
 
 
 def ranked(people: pl.DataFrame, preference: list[str], draw_seed: str) -> pl.DataFrame:
-    """People sorted by village and order, with `draw` and `rank` (Int64, 1 is first in the village).
+    """People sorted by pool and order, with `draw` and `rank` (Int64, 1 is first in the pool).
 
-    `people` holds nik, village and the columns that `preference` needs: decile, disability, head_of_family,
+    `people` holds nik, pool and the columns that `preference` needs: decile, disability, head_of_family,
     birth_date. "age desc" puts the oldest first. An unknown value stands behind every known one. Where there is a
     column `seated`, those who stand on a signed list keep their places before everybody else.
     """
-    columns, descending = ["village"], [False]
+    columns, descending = ["pool"], [False]
     if "seated" in people.columns:
         columns.append("seated")
         descending.append(True)
@@ -39,4 +40,4 @@ def ranked(people: pl.DataFrame, preference: list[str], draw_seed: str) -> pl.Da
     drawn = people.with_columns(draw(draw_seed, people["nik"]))
     return drawn.sort(
         [*columns, "draw", "nik"], descending=[*descending, False, False], nulls_last=True
-    ).with_columns(rank=pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("village"))
+    ).with_columns(rank=pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("pool"))

@@ -14,17 +14,17 @@ from payung.storage import frames
 TAKEN = ("selected", "held")
 
 _CURRENT = (
-    "SELECT DISTINCT ON (person_id) id AS seat_id, person_id, region AS village, rank::bigint, kind, why,"
+    "SELECT DISTINCT ON (person_id) id AS seat_id, person_id, region AS village, pool, rank::bigint, kind, why,"
     " (reason->>'seats')::bigint AS seats, (reason->>'moved')::bigint AS moved, (reason->>'queue')::bigint AS queue,"
     " payers::text, law_sha256, action_id FROM selection_seat WHERE wave_id = %s ORDER BY person_id, id DESC"
 )
 
 
 def quota(wave_id: int) -> pl.DataFrame:
-    """village, seats, moved (Int64): the quota that counts now, by village."""
+    """by, pool, name, also (List[String]), seats, moved (Int64): the quota that counts now, by pool."""
     return frames.read(
-        "SELECT DISTINCT ON (region) region AS village, seats::bigint, moved::bigint FROM selection_quota"
-        " WHERE wave_id = %s ORDER BY region, id DESC",
+        "SELECT * FROM (SELECT DISTINCT ON (pool) by, pool, name, also, seats::bigint, moved::bigint"
+        " FROM selection_quota WHERE wave_id = %s ORDER BY pool, id DESC) latest WHERE by <> '' ORDER BY pool",
         [wave_id],
     )
 
@@ -32,31 +32,36 @@ def quota(wave_id: int) -> pl.DataFrame:
 def latest(wave_id: int) -> pl.DataFrame:
     """The row that counts for each person, released people among them.
 
-    seat_id, person_id, village, rank, kind, why, the values behind the sentence (seats, moved, queue: Int64), payers
-    (JSON text: insurance -> funding line id), law_sha256, action_id.
+    seat_id, person_id, village, pool (null for who has none), rank, kind, why, the values behind the sentence (seats,
+    moved, queue: Int64), payers (JSON text: insurance -> funding line id), law_sha256, action_id.
     """
     return frames.read(_CURRENT, [wave_id])
 
 
 def seats(wave_id: int) -> pl.DataFrame:
-    """`latest` with `sentence`, sorted by village and rank; released people come last in their village."""
+    """`latest` with `pool_name` (null for a village) and `sentence`, sorted by pool and rank.
+
+    Released people come last in their pool, people of no pool last of all.
+    """
     wave = Wave.objects.select_related("programme").get(pk=wave_id)
+    terms = wave.terms()
     return (
         latest(wave_id)
-        .with_columns(sentence=sentences.why(list(wave.terms().preference)))
-        .sort(pl.col("village"), pl.col("kind") == "released", pl.col("rank"), pl.col("person_id"))
+        .join(_names(wave_id), on="pool", how="left")
+        .with_columns(sentence=sentences.why(list(terms.preference), terms.quota.by))
+        .sort(pl.col("pool"), pl.col("kind") == "released", pl.col("rank"), pl.col("person_id"), nulls_last=True)
     )
 
 
-def waiting_list(wave_id: int, village: str | None = None) -> pl.DataFrame:
-    """Who waits, the next to be asked first in each village (of one village when given): as `seats`."""
+def waiting_list(wave_id: int, pool: str | None = None) -> pl.DataFrame:
+    """Who waits, the next to be asked first in each pool (of one pool when given): as `seats`."""
     found = seats(wave_id).filter(kind="waiting")
-    return found if village is None else found.filter(pl.col("village") == village)
+    return found if pool is None else found.filter(pl.col("pool") == pool)
 
 
-def next_waiting(wave_id: int, village: str) -> int | None:
-    """Person id of the first on a village's waiting list whose pair is not in doubt, or None."""
-    found = waiting_list(wave_id, village).filter(pl.col("why") != "pair-undecided")
+def next_waiting(wave_id: int, pool: str) -> int | None:
+    """Person id of the first on a pool's waiting list whose pair is not in doubt, or None."""
+    found = waiting_list(wave_id, pool).filter(pl.col("why") != "pair-undecided")
     return int(found["person_id"][0]) if found.height else None
 
 
@@ -66,17 +71,47 @@ def counts(wave_id: int, now: pl.DataFrame | None = None) -> dict[str, int]:
     return {kind: int(found.get(kind, 0)) for kind in ("selected", "held", "waiting", "released")}
 
 
-def by_village(wave_id: int, now: pl.DataFrame | None = None) -> pl.DataFrame:
-    """village, seats, moved, selected, held, waiting (Int64) of every village with a quota, by village.
+def by_pool(wave_id: int, now: pl.DataFrame | None = None) -> pl.DataFrame:
+    """by, pool, name, seats, moved, selected, held, waiting (Int64) of every pool with a quota, by pool.
 
     `now` is `latest` when it has just been asked.
     """
-    kinds = (
+    return quota(wave_id).drop("also").join(_kinds(wave_id, "pool", now), on="pool", how="left").with_columns(
+        pl.col(*TAKEN, "waiting").fill_null(0)
+    ).sort("pool")  # fmt: skip
+
+
+def by_village(wave_id: int, now: pl.DataFrame | None = None) -> pl.DataFrame:
+    """village, seats, moved, selected, held, waiting (Int64) of every village of the wave, by village.
+
+    seats and moved are null where the pools are not villages. `now` is `latest` when it has just been asked.
+    """
+    villages = pl.DataFrame({"village": Wave.objects.get(pk=wave_id).villages}, schema={"village": pl.String})
+    given = quota(wave_id).filter(pl.col("by") == "village").select("seats", "moved", village="pool")
+    return (
+        villages.join(given, on="village", how="left")
+        .join(_kinds(wave_id, "village", now), on="village", how="left")
+        .with_columns(pl.col(*TAKEN, "waiting").fill_null(0))
+        .sort("village")
+    )
+
+
+def _kinds(wave_id: int, key: str, now: pl.DataFrame | None) -> pl.DataFrame:
+    """How many people are selected, held and waiting, by village or pool."""
+    return (
         (latest(wave_id) if now is None else now)
-        .group_by("village")
+        .group_by(key)
         .agg((pl.col("kind") == kind).sum().cast(pl.Int64).alias(kind) for kind in (*TAKEN, "waiting"))
     )
-    return quota(wave_id).join(kinds, on="village", how="left").fill_null(0).sort("village")
+
+
+def _names(wave_id: int) -> pl.DataFrame:
+    """pool, pool_name of every pool that the wave has or had."""
+    return frames.read(
+        "SELECT DISTINCT ON (pool) pool, name AS pool_name FROM selection_quota WHERE wave_id = %s"
+        " ORDER BY pool, id DESC",
+        [wave_id],
+    )
 
 
 def taken_by_line(wave_id: int) -> pl.DataFrame:

@@ -1,7 +1,10 @@
-"""How many seats each village gets: equal, fixed by a file, or proportional to weights; whole and exact."""
+"""How many seats each pool gets: equal, fixed by a file, or proportional to weights; whole and exact.
+
+A pool is a village, a sub-district, an agency, a kind of work or a segment (`programme.document.Quota.by`).
+"""
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 import polars as pl
@@ -9,65 +12,80 @@ import polars as pl
 from payung.kernel import region_code
 from payung.kernel.refusal import Refusal
 from payung.programme.document import Quota
+from payung.selection import pools
 
-SCHEMA = {"village": pl.String, "seats": pl.Int64}
+SCHEMA = {"pool": pl.String, "name": pl.String, "also": pl.List(pl.String), "seats": pl.Int64}
+REGIONS = ("village", "district")
 
 
 class QuotaProblem(Refusal):
     """The quota cannot be shared out as written."""
 
 
-def of(rule: Quota, villages: Iterable[str], table: pl.DataFrame | None) -> pl.DataFrame:
-    """village, seats as a programme file says; `table` is its quota file, read for the `column` of the rule."""
-    if rule.method == "equal":
-        return equal(villages, total=rule.total, per_village=rule.per_village)
-    if table is None:
-        raise QuotaProblem("Kuota program ini dibaca dari berkas, dan berkasnya belum diberikan.")
-    if rule.method == "fixed":
-        return fixed(table, villages, total=rule.total)
-    return proportional(table, villages, total=rule.total or 0, rounding=rule.rounding)
+def of(
+    rule: Quota, villages: Iterable[str], table: pl.DataFrame | None, *, occupations: Sequence[str] | str = "all"
+) -> pl.DataFrame:
+    """pool, name (`pools.name`), also (other names of an agency), seats as a programme file says.
+
+    `table` is its quota file, read for the `column` of the rule; `occupations` are those of the programme's
+    criteria, which an equal share by occupation may go by.
+    """
+    codes = sorted(villages)
+    units = pools.districts(codes) if rule.by == "district" else codes
+    if rule.by in REGIONS:
+        shared = _by_region(rule, units, table)
+    elif rule.method == "equal":
+        shared = equal(_listed(rule, table, occupations), total=rule.total, per_pool=rule.per_pool)
+    else:
+        given = _given(table)
+        named = dict(zip(given["key"], given[column(rule)], strict=True))
+        shared = _frame(apportion(named, rule.total or 0, rule.rounding) if rule.method == "proportional" else named)
+        if rule.method == "fixed":
+            _must_sum(named, rule.total)
+    also = {} if table is None or "also" not in table.columns else dict(table.select("key", "also").iter_rows())
+    return shared.with_columns(
+        name=pl.Series([pools.name(rule.by, pool) for pool in shared["pool"]], dtype=pl.String),
+        also=pl.Series([also.get(pool) or [] for pool in shared["pool"]], dtype=pl.List(pl.String)),
+    ).select(list(SCHEMA))
 
 
-def column(rule: Quota) -> str:
-    """What a quota file holds beside the codes: seats, or weights to be turned into seats."""
-    return "seats" if rule.method == "fixed" else "weight"
+def column(rule: Quota) -> str | None:
+    """What a quota file holds beside the keys: seats, weights to be turned into seats, or nothing."""
+    return {"fixed": "seats", "proportional": "weight"}.get(rule.method)
 
 
-def equal(villages: Iterable[str], *, total: int | None = None, per_village: int | None = None) -> pl.DataFrame:
-    """village, seats: the same for all; what a total leaves over goes one each to the lowest codes.
+def equal(units: Iterable[str], *, total: int | None = None, per_pool: int | None = None) -> pl.DataFrame:
+    """pool, seats: the same for all; what a total leaves over goes one each to the lowest codes or names.
 
     >>> equal(["1704012002", "1704012001"], total=5).rows()
     [('1704012001', 3), ('1704012002', 2)]
     """
-    codes = sorted(villages)
-    if not codes or (total is None) == (per_village is None):
-        raise QuotaProblem("Kuota rata memerlukan desa, dan salah satu dari total atau per_village.")
-    share, extra = divmod(total, len(codes)) if total is not None else (per_village or 0, 0)
-    seats = [share + (number < extra) for number in range(len(codes))]
-    return pl.DataFrame({"village": codes, "seats": seats}, schema=SCHEMA)
+    codes = sorted(units)
+    if not codes or (total is None) == (per_pool is None):
+        raise QuotaProblem(
+            "Kuota rata memerlukan desa atau bagian lain, dan salah satu dari jumlah atau kursi tiapnya."
+        )
+    share, extra = divmod(total, len(codes)) if total is not None else (per_pool or 0, 0)
+    return _frame({code: share + (number < extra) for number, code in enumerate(codes)})
 
 
-def fixed(table: pl.DataFrame, villages: Iterable[str], *, total: int | None = None) -> pl.DataFrame:
-    """village, seats from a table of region (code of any level) and seats; a larger region shares equally.
+def fixed(table: pl.DataFrame, units: Iterable[str], *, total: int | None = None) -> pl.DataFrame:
+    """pool, seats from a table of key (region code of any level) and seats; a larger region shares equally.
 
-    A village that no row names has no seats. Refused: overlapping rows, rows without a village, a sum that differs
-    from the total given.
+    `units` are the codes of villages or of sub-districts; one that no row names has no seats. Refused: overlapping
+    rows, rows without any of them, a sum that differs from the total given.
     """
-    codes = sorted(villages)
-    rows = dict(zip(table["region"], table["seats"], strict=True))
-    summed = sum(rows.values())
-    if total is not None and summed != total:
-        raise QuotaProblem(f"Jumlah kursi dalam berkas kuota {summed}, sedangkan total pada program {total}.")
-    return _spread(rows, codes, table)
+    rows = dict(zip(table["key"], table["seats"], strict=True))
+    _must_sum(rows, total)
+    return _spread(rows, sorted(units), table)
 
 
 def proportional(
-    table: pl.DataFrame, villages: Iterable[str], *, total: int, rounding: str = "largest-remainder"
+    table: pl.DataFrame, units: Iterable[str], *, total: int, rounding: str = "largest-remainder"
 ) -> pl.DataFrame:
-    """village, seats in proportion to a table of region and weight (whole numbers); see `apportion`."""
-    codes = sorted(villages)
-    weights = dict(zip(table["region"], table["weight"], strict=True))
-    return _spread(apportion(weights, total, rounding), codes, table)
+    """pool, seats in proportion to a table of key and weight (whole numbers); see `apportion`."""
+    weights = dict(zip(table["key"], table["weight"], strict=True))
+    return _spread(apportion(weights, total, rounding), sorted(units), table)
 
 
 def apportion(weights: dict[str, int], total: int, rounding: str) -> dict[str, int]:
@@ -100,17 +118,47 @@ def apportion(weights: dict[str, int], total: int, rounding: str) -> dict[str, i
     return seats
 
 
-def _spread(seats: dict[str, int], villages: list[str], table: pl.DataFrame) -> pl.DataFrame:
-    """Give each row's seats to the villages inside its region, equally, the remainder to the lowest codes."""
+def _by_region(rule: Quota, units: list[str], table: pl.DataFrame | None) -> pl.DataFrame:
+    if rule.method == "equal":
+        return equal(units, total=rule.total, per_pool=rule.per_village or rule.per_pool)
+    given = _given(table)
+    if rule.method == "fixed":
+        return fixed(given, units, total=rule.total)
+    return proportional(given, units, total=rule.total or 0, rounding=rule.rounding)
+
+
+def _listed(rule: Quota, table: pl.DataFrame | None, occupations: Sequence[str] | str) -> list[str]:
+    """The pools of an equal share that are no regions: those of the file, else all there are."""
+    if rule.by == "segment":
+        return list(pools.SEGMENTS)
+    if rule.by == "occupation" and table is None and not isinstance(occupations, str):
+        return sorted(set(occupations))
+    return _given(table)["key"].to_list()
+
+
+def _given(table: pl.DataFrame | None) -> pl.DataFrame:
+    if table is None:
+        raise QuotaProblem("Kuota program ini dibaca dari berkas, dan berkasnya belum diberikan.")
+    return table
+
+
+def _must_sum(rows: dict[str, int], total: int | None) -> None:
+    summed = sum(rows.values())
+    if total is not None and summed != total:
+        raise QuotaProblem(f"Jumlah kursi dalam berkas kuota {summed}, sedangkan total pada program {total}.")
+
+
+def _spread(seats: dict[str, int], units: list[str], table: pl.DataFrame) -> pl.DataFrame:
+    """Give each row's seats to the units inside its region, equally, the remainder to the lowest codes."""
     if len(seats) != table.height:
         raise QuotaProblem("Satu kode wilayah tertulis dua kali dalam berkas kuota. Hapus salah satu barisnya.")
     if any(number < 0 for number in seats.values()):
         raise QuotaProblem("Kursi dalam berkas kuota tidak boleh negatif.")
-    given = dict.fromkeys(villages, 0)
+    given = dict.fromkeys(units, 0)
     owner: dict[str, str] = {}
     for region in sorted(seats):
         low, high = region_code.span(region)
-        inside = [code for code in villages if low <= code < high]
+        inside = [code for code in units if low <= code < high]
         if not inside:
             raise QuotaProblem(
                 f"Kode {region_code.dotted(region)} dalam berkas kuota bukan desa atau wilayah dari program ini."
@@ -124,4 +172,9 @@ def _spread(seats: dict[str, int], villages: list[str], table: pl.DataFrame) -> 
             owner[code] = region
             share, extra = divmod(seats[region], len(inside))
             given[code] = share + (number < extra)
-    return pl.DataFrame({"village": list(given), "seats": list(given.values())}, schema=SCHEMA)
+    return _frame(given)
+
+
+def _frame(seats: dict[str, int]) -> pl.DataFrame:
+    listed = {"pool": list(seats), "seats": list(seats.values())}
+    return pl.DataFrame(listed, schema={"pool": pl.String, "seats": pl.Int64}).sort("pool")

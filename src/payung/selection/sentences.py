@@ -25,47 +25,73 @@ def order_in_words(preference: list[str]) -> str:
     return ", ".join(_PREFERENCE[wish] for wish in preference) + ", lalu undian"
 
 
-def why(preference: list[str]) -> pl.Expr:
-    """Sentence from columns kind, why, rank, seats, moved, queue (as `allot.Allotment.seats` has them)."""
+NO_POOL = {
+    "village": "desanya tidak termasuk dalam kuota",
+    "district": "kecamatannya tidak termasuk dalam kuota",
+    "agency": "instansi pengusulnya tidak tertulis, atau tidak termasuk dalam kuota",
+    "occupation": "pekerjaannya belum dikenali, atau tidak termasuk dalam kuota",
+    "segment": "segmennya tidak tertulis, atau tidak termasuk dalam kuota",
+}
+"""Why somebody belongs to no pool, by what pools are."""
+
+
+def why(preference: list[str], pools_are: str = "village") -> pl.Expr:
+    """Sentence from columns kind, why, rank, seats, moved, queue (as `allot.Allotment.seats` has them).
+
+    Where pools are no villages, `pool_name` says what each is called.
+    """
     by = order_in_words(preference)
     base = pl.col("seats").cast(pl.String)
     now = (pl.col("seats") + pl.col("moved")).cast(pl.String)
     rank = pl.col("rank").cast(pl.String)
     behind = (pl.col("rank") - pl.col("seats") - pl.col("moved")).cast(pl.String)
+    is_village = pools_are == "village"
+    pool = pl.lit("desa") if is_village else pl.lit("kuota ") + pl.coalesce("pool_name", pl.lit("lama"))
+    others, everywhere = ("desa lain", "seluruh desa") if is_village else ("kuota lain", "seluruh kuota")
     undecided = pl.col("why") == "pair-undecided"
     pair = "ada orang lain dalam daftar yang mungkin orang yang sama dan belum diputuskan"
     return (
-        pl.when(undecided & (pl.col("kind") == "held"))
+        pl.when(pl.col("why") == "no-pool")
+        .then(pl.lit(f"Menunggu tanpa kuota: {NO_POOL[pools_are]}. Lengkapi daftarnya atau kuotanya."))
+        .when(undecided & (pl.col("kind") == "held"))
         .then(pl.format("Kursi urutan {} disimpan, belum ditetapkan: " + pair + ".", rank))
         .when(undecided)
         .then(pl.format("Menunggu pada urutan {}: " + pair + ".", rank))
         .when(pl.col("why") == "within-quota")
-        .then(pl.format("Terpilih: urutan {} dari {} kursi desa, menurut " + by + ".", rank, base))
+        .then(pl.format("Terpilih: urutan {} dari {} kursi {}, menurut " + by + ".", rank, base, pool))
         .when(pl.col("why") == "moved-seat")
         .then(
             pl.format(
-                "Terpilih: urutan {}; kursi desa {}, menjadi {} karena mendapat kursi kosong dari desa lain, menurut "
+                "Terpilih: urutan {}; kursi {} {}, menjadi {} karena mendapat kursi kosong dari {}, menurut "
                 + by
                 + ".",
                 rank,
+                pool,
                 base,
                 now,
+                pl.lit(others),
             )
         )
         .when(pl.col("why") == "money-used-up")
         .then(
             pl.format(
-                "Menunggu: urutan {} masih dalam {} kursi desa, tetapi pagu habis sebelum gilirannya "
-                "(giliran {} dari seluruh desa).",
+                "Menunggu: urutan {} masih dalam {} kursi {}, tetapi pagu habis sebelum gilirannya "
+                "(giliran {} dari {}).",
                 rank,
                 now,
+                pool,
                 pl.col("queue").cast(pl.String),
+                pl.lit(everywhere),
             )
         )
         .when(pl.col("why") == "quota-full")
         .then(
             pl.format(
-                "Menunggu: urutan {}, sedangkan kursi desa {}; cadangan ke-{}, menurut " + by + ".", rank, now, behind
+                "Menunggu: urutan {}, sedangkan kursi {} {}; cadangan ke-{}, menurut " + by + ".",
+                rank,
+                pool,
+                now,
+                behind,
             )
         )
         .when(pl.col("why") == "earlier-wave")

@@ -1,0 +1,96 @@
+"""What became of each pool of seats, and who belongs to none: counts for documents, sentences for the officer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from payung.kernel import rupiah
+from payung.programme.models import Programme, Wave
+from payung.roster.check import Checked
+from payung.selection import pools, sentences
+from payung.selection import queries as selection
+
+MOST_NAMED = 5
+KEYS = ["by", "pool", "name"]
+
+
+def by_pool(waves: Sequence[Wave], seats: Mapping[int, pl.DataFrame], checked: Checked) -> pl.DataFrame:
+    """by, pool, name, seats, moved, selected, held, waiting (summed over the waves) and named (rows sent for it)."""
+    parts, named = [], []
+    for wave in waves:
+        quota = selection.quota(wave.pk)
+        parts.append(selection.by_pool(wave.pk, seats[wave.pk]))
+        rows = checked.rows.filter(pl.col("village").is_in(wave.villages))
+        pools_are = wave.terms().quota.by
+        found = pools.of_people(rows, pools_are, quota, government=wave.government, segment=wave.segment)
+        named.append(found.to_frame("pool").drop_nulls().group_by("pool").agg(named=pl.len().cast(pl.Int64)))
+    summed = pl.concat(parts).group_by(KEYS).agg(pl.exclude(KEYS).sum())
+    counted = pl.concat(named).group_by("pool").agg(pl.col("named").max())
+    return summed.join(counted, on="pool", how="left").with_columns(pl.col("named").fill_null(0)).sort("by", "pool")
+
+
+def without_pool(waves: Sequence[Wave], seats: Mapping[int, pl.DataFrame], assessed: pl.DataFrame) -> pl.DataFrame:
+    """by, written (the agency as the roster has it, else null) and people (Int64) of those who belong to no pool."""
+    parts = [
+        seats[wave.pk]
+        .filter(pl.col("kind") == "waiting", pl.col("why") == "no-pool")
+        .select("person_id", by=pl.lit(wave.terms().quota.by))
+        for wave in waves
+    ]
+    told = assessed.select("person_id", "agency").unique("person_id")
+    return (
+        pl.concat(parts)
+        .unique()
+        .join(told, on="person_id", how="left")
+        .select("by", written=pl.when(pl.col("by") == "agency").then("agency"))
+        .group_by("by", "written")
+        .agg(people=pl.len().cast(pl.Int64))
+        .sort("by", -pl.col("people"), "written")
+    )
+
+
+def warnings(programme: Programme, by_pool: pl.DataFrame, without: pl.DataFrame) -> list[str]:
+    """Pools for which nobody was named, and people of no pool, with the agencies whose names are near."""
+    said = []
+    unnamed = by_pool.filter(pl.col("named") == 0, pl.col("seats") > 0, ~pl.col("by").is_in(["village", "district"]))[
+        "name"
+    ].to_list()
+    if unnamed:
+        rest = len(unnamed) - MOST_NAMED
+        more = f" dan {rest} kuota lain" if rest > 0 else ""
+        said.append(f"Belum ada satu nama pun untuk kuota {', '.join(unnamed[:MOST_NAMED])}{more}.")
+    for pools_are in without["by"].unique().sort():
+        found = without.filter(pl.col("by") == pools_are)
+        people = rupiah.number(int(found["people"].sum()))
+        why = f"{sentences.NO_POOL[pools_are]}."
+        detail = _agencies(programme, by_pool, found) if pools_are == "agency" else why
+        said.append(f"{people} orang memenuhi syarat tetapi belum masuk kuota mana pun: {detail}")
+    return said
+
+
+def _agencies(programme: Programme, by_pool: pl.DataFrame, found: pl.DataFrame) -> str:
+    known = by_pool.filter(pl.col("by") == "agency").select("pool", also=pl.lit(None, pl.List(pl.String)))
+    parts = []
+    for written, people in found.select("written", "people").head(MOST_NAMED).iter_rows():
+        count = f"{rupiah.number(people)} orang"
+        if written is None:
+            parts.append(f"tanpa nama instansi ({count})")
+            continue
+        near = pools.near_agencies(written, known, programme.government)
+        meant = f"; mungkin maksudnya {' atau '.join(near)}" if near else ""
+        parts.append(f"“{_shown(written)}” ({count}{meant})")
+    rest = found.height - MOST_NAMED
+    more = f" dan {rest} nama lain" if rest > 0 else ""
+    return (
+        f"{', '.join(parts)}{more}. Betulkan instansinya pada daftar, atau tambahkan sebutan itu pada kolom "
+        "“nama lain” dalam berkas kuota."
+    )
+
+
+def _shown(written: str) -> str:
+    """A text from a roster as it may stand in a sentence: short, and without a number as long as a NIK."""
+    if sum(map(str.isdigit, written)) >= 12:
+        return "•" * 8
+    return written if len(written) <= 60 else written[:59] + "…"
