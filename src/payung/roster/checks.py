@@ -115,7 +115,11 @@ def _of_format() -> list[Rule]:
         "aid-of-family": "kk",
         "status-doubtful": "status",
     }
-    return [Rule(code, column, pl.col("remark") == code) for code, column in about.items()]
+    unnamed = pl.when(pl.col("name_typed").is_null()).then(pl.lit("unnamed"))
+    variants = {"aid-of-family": unnamed}
+    return [
+        Rule(code, column, pl.col("remark") == code, variant=variants.get(code)) for code, column in about.items()
+    ]
 
 
 def _identity(on: datetime.date, day: pl.Expr) -> list[Rule]:

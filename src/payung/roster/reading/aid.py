@@ -75,6 +75,16 @@ def target(said: str) -> str | None:
     return next((code for pattern, code in WORDS if pattern.search(said)), None)
 
 
+def with_participants(known: Format, heading: Heading, grid: Grid) -> Grid:
+    """The grid with the participant's number where a row names no card holder: nobody's row is passed over."""
+    letter, holder = (formats.letter_of(heading, known.aid[each]) for each in ("participant", "holder"))
+    if letter is None or holder is None:
+        return grid
+    empty = pl.col(holder).str.strip_chars() == ""
+    text = grid.text.with_columns(pl.when(empty).then(pl.col(letter)).otherwise(holder).alias(holder))
+    return Grid(grid.name, text, grid.kinds, grid.first_row, grid.merged)
+
+
 def of_rows(
     known: Format, heading: Heading, grid: Grid, lines: pl.Series, stated: str | None
 ) -> tuple[pl.DataFrame | None, pl.Series]:
@@ -86,10 +96,11 @@ def of_rows(
     if letter is None:
         return None, pl.Series([None] * lines.len(), dtype=pl.String)
     digits = [pl.col(each).str.replace_all(r"[^0-9X*]", "") if each else pl.lit("") for each in (letter, holder)]
-    targets = cells[by_row].map_elements(target, return_dtype=pl.String) if by_row else pl.lit(stated, pl.String)
-    told = cells.with_columns(participant=digits[0], holder=digits[1], name_of=_name(heading), target=targets).select(
-        "participant", "holder", "name_of", "target"
-    )
+    targets = pl.lit(stated, pl.String)
+    if by_row:
+        known_targets = {said: target(said) for said in cells[by_row].unique()}
+        targets = pl.col(by_row).replace_strict(known_targets, return_dtype=pl.String)
+    told = cells.select(participant=digits[0], holder=digits[1], target=targets)
     differs = (pl.col("holder") != "") & (pl.col("holder") != pl.col("participant"))
     of_resident = (pl.col("target") == RESIDENT).fill_null(False)
     unsure = pl.col("target").is_null()
@@ -106,10 +117,6 @@ def of_rows(
         kk=pl.when(pl.col("target") == FAMILY).then(pl.col("participant")),
     )
     return given, told.select(remark.alias("remark")).to_series()
-
-
-def _name(heading: Heading) -> pl.Expr:
-    return pl.col(heading.columns["name"]) if "name" in heading.columns else pl.lit("")
 
 
 def shifted(grid: Grid, heading: Heading) -> bool:

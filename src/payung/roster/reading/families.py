@@ -43,6 +43,7 @@ RT, RW = (re.compile(rf"(?i)\b{name}\b\s*[.:]?\s*(\d{{1,3}})") for name in ("rt"
 HAMLET = re.compile(r"(?i)\b(?:dusun|dsn|lingkungan)\b[\s.:]*([^,;]*)")
 VILLAGE = re.compile(r"(?i)\b(?:desa|kelurahan)\b[\s.:]*(.*?)(?=\s+(?:rt|rw|dusun|kec)\b|[,;]|$)")
 POSTCODE = re.compile(r"(?i)[,\s]*\b(?:kode\s*pos|telp(?:on|epon)?)\b\s*[.:]?[\s:,\d-]*")
+UNSAID = re.compile(r"(?i)[,\s]*\b(?:rt|rw|dusun|rt\s*/\s*rw)\s*:[\s/-]*(?=,|$)")
 DIGITS = 10
 NIK = (("nik",), 0)
 NUMBER = re.compile(r"\D*((?:\d\D{0,2}){15}\d)\D*")
@@ -207,7 +208,7 @@ def _placed(row: list[str]) -> str:
 def _of_address(typed: str) -> dict[str, str]:
     """RT, RW, hamlet and village out of an address, and the address without postcode and telephone."""
     said: dict[str, str] = {}
-    text = POSTCODE.sub("", typed).strip(" ,-")
+    text = UNSAID.sub("", POSTCODE.sub("", typed)).strip(" ,-")
     if found := RT_RW.search(text):
         said |= {"rt": _told(found[1]), "rw": _told(found[2])}
     else:

@@ -24,6 +24,7 @@ from payung.roster.reading.shapes import Grid, Problem, SourceFile, Unreadable
 ROSTER: table.Needs = (frozenset({"nik", "name"}),)
 GUIDES = ("petunjuk", "petunjuk pengisian", "cara mengisi", "kode data")
 """Sheets that explain how to fill the others; that they hold no people needs no remark."""
+PICTURES = ("foto", "gambar")
 REFERENCE: table.Needs = (frozenset({"nik"}), frozenset({"kk"}))
 
 
@@ -81,7 +82,24 @@ def of_archive(content: bytes, file: SourceFile, needs: table.Needs) -> list[Sou
             found += of_content(inner, name, needs, inside=True)
     if not found:
         raise Unreadable("archive-empty")
-    return found
+    return without_pictures(found)
+
+
+def without_pictures(found: list[SourceFile]) -> list[SourceFile]:
+    """The files of a zip; of OpenDK's, which packs the residents' photos beside the list, pictures are only counted.
+
+    A picture in any other zip may be the list itself, photographed: it stays a file that cannot be used.
+    """
+    pictures = {
+        number
+        for number, each in enumerate(found)
+        if each.error and str(each.error.values.get("what", "")).startswith(PICTURES)
+    }
+    lists = [each for each in found if each.error is None and each.format.startswith("opendk-")]
+    if not pictures or not lists:
+        return found
+    lists[0].notices.append(Problem("pictures-in-archive", {"count": len(pictures)}))
+    return [each for number, each in enumerate(found) if number not in pictures]
 
 
 def grids(content: bytes, kind: str, name: str) -> Iterable[Grid]:
@@ -123,6 +141,7 @@ def fill(file: SourceFile, found: Iterable[Grid], needs: table.Needs) -> None:
         elif named is not None and named[0].aid:
             waiting.append((grid, named[1], named[0]))
         elif named is not None and not named[0].people:
+            file.format = named[0].name
             file.notices.append(aid.programmes(grid, named[1]))
         elif named is not None and any(need <= named[1].columns.keys() for need in needs):
             file.sheets.append(sheets.of_table(file, grid, named[1], sheets.title(grid, named[1]), [named[0]]))

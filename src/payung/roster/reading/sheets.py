@@ -8,7 +8,7 @@ from payung.roster.reading import aid, families, formats, merged, opensid, place
 from payung.roster.reading.shapes import Grid, Problem, Sheet, SourceFile
 from payung.roster.reading.table import Heading
 
-HAMLET = r"(?i)\b(?:DSN|DS|DUSUN)\b[\s.:]*(.*\S)"
+HAMLET = r"(?i)\b(?:DSN|DS|DUSUN)\b[\s.:]*([^,;]*?[^,;\s])\s*(?:[,;].*|\bR[TW]\b.*)?$"
 """Where an address names the hamlet: "JL MELATI DSN LIWET"."""
 
 
@@ -59,11 +59,13 @@ def of_aid(
     if stated in (aid.HOUSEHOLD, aid.GROUP):
         target = formats.codes()["target"][stated]
         name = programme.name if programme else ""
+        file.format = form.name
         file.notices.append(Problem("aid-of-groups", {"target": target, "name": name or "tidak disebut"}))
         return
     if stated == aid.FAMILY and (letter := formats.letter_of(heading, form.aid["participant"])):
         heading = replace(heading, columns={**heading.columns, "kk": letter})
-    sheet = of_people(file, grid, heading, title(grid, heading))
+    lines = rows.of_people(aid.with_participants(form, heading, grid), heading)
+    sheet = of_people(file, grid, heading, title(grid, heading), lines)
     sheet.given, sheet.remarks = aid.of_rows(form, heading, grid, lines_of(sheet, grid), stated)
     notices = formats.remarks(form, heading)
     if programme:
@@ -93,10 +95,19 @@ def title(grid: Grid, heading: Heading) -> list[list[str]]:
     return [[cell.strip() for cell in line if cell.strip()] for line in lines]
 
 
-def of_people(file: SourceFile, grid: Grid, heading: Heading, first_title: list[list[str]]) -> Sheet:
-    """The people of one table; `first_title` stands above the first table of the same sheet."""
+def of_people(
+    file: SourceFile,
+    grid: Grid,
+    heading: Heading,
+    first_title: list[list[str]],
+    lines: pl.Series | None = None,
+) -> Sheet:
+    """The people of one table; `first_title` stands above the first table of the same sheet.
+
+    `lines` are the people's lines where the format knows more of them than their cells say.
+    """
     notices: list[Problem] = []
-    lines = rows.of_people(grid, heading)
+    lines = rows.of_people(grid, heading) if lines is None else lines
     if unread := rows.after_end(grid, heading):
         notices.append(Problem("rows-after-end-marker", {"count": unread}))
     if not lines.len():
