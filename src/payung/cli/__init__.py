@@ -21,6 +21,7 @@ VERBS = {
         "Periksa daftar desa: apa yang salah, di sel mana, bagaimana memperbaikinya",
     ),
     "run": ("payung.cli.run:run", "Dari folder daftar desa sampai rancangan SK, berkas BPJS, dan anggaran"),
+    "match": ("payung.cli.match:match", "Cocokkan calon dengan Dukcapil, BPJS, Dinsos, atau dinas lain sebelum SK"),
     "decree": ("payung.cli.decree:decree", "Catat tanda tangan SK, lihat rantainya, rancang perubahannya"),
     "verify-list": (
         "payung.cli.verify_list:verify_list",

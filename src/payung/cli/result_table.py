@@ -26,6 +26,7 @@ REASONS = {
     "not-working": "tidak bekerja",
     "occupation-excluded": "pekerjaan bukan sasaran",
     "decile-out": "desil di atas batas",
+    "not-matched": "tidak padan pada lembaga lain",
     "unknown-alive": "belum diketahui masih hidup",
     "unknown-birth_date": "tanggal lahir belum diketahui",
     "unknown-nik": "NIK belum diketahui",

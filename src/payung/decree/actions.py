@@ -14,12 +14,19 @@ from payung.decree.models import Abandonment, Amendment, Decree, Signature
 from payung.kernel import dates
 from payung.kernel.refusal import Refusal
 from payung.law import in_force
+from payung.matching import queries as matching_queries
+from payung.matching import receivers
+from payung.people import queries as people_queries
 from payung.programme.models import Programme
 from payung.storage import frames
 
 
 class NobodySelected(Refusal):
     """There is no list to freeze."""
+
+
+class MatchingIncomplete(Refusal):
+    """The programme wants answers of others before its decree, and some are missing."""
 
 
 class AlreadySigned(Refusal):
@@ -51,11 +58,12 @@ def draft(*, programme_id: int, by: User, at: datetime, people: pl.DataFrame | N
     """Freeze the people who have a seat into a draft; the same list again gives the same draft, salt included.
 
     A changed list becomes a new draft that replaces the earlier one. `people` are those of the programme when they
-    have just been read. Raises NobodySelected, and AlreadySigned once the decree was signed.
+    have just been read. Raises NobodySelected, MatchingIncomplete, and AlreadySigned once the decree was signed.
     """
     programme = Programme.objects.select_for_update().get(pk=programme_id)
     parameters = in_force.load()
-    people = queries.selected(programme_id, parameters, people)
+    known = people_queries.people(programme_id) if people is None else people
+    people = queries.selected(programme_id, parameters, known)
     if people.is_empty():
         raise NobodySelected("Belum ada orang yang mendapat kursi, jadi belum ada daftar untuk ditetapkan.")
     text = fingerprint.body(fingerprint.lines(people))
@@ -71,6 +79,7 @@ def draft(*, programme_id: int, by: User, at: datetime, people: pl.DataFrame | N
             "SK program ini sudah ditandatangani, jadi daftarnya tidak dapat berubah. "
             "Perubahan ditetapkan dengan Keputusan perubahan: payung decree amend."
         )
+    _must_be_matched(programme, known.join(people, on="person_id", how="semi"))
     if earlier is not None and (earlier.content_sha256, earlier.law_sha256) == (content, parameters.sha256):
         note(decree_id=earlier.pk)
         return earlier
@@ -87,7 +96,7 @@ def amend(
     Who comes is covered from the month `effective` (a first day) on, or from the start of a later wave; who goes was
     covered until before it. The draft freezes the changes and the whole list after them; the same again gives the
     same draft, other changes replace it. `people` are those of the programme when they have just been read.
-    Raises NothingSigned, NothingChanges (see `abandon`) and NobodyLeft.
+    Raises NothingSigned, NothingChanges (see `abandon`), NobodyLeft and MatchingIncomplete.
     """
     programme = Programme.objects.select_for_update().get(pk=programme_id)
     standing = queries.in_force(programme_id)
@@ -110,6 +119,8 @@ def amend(
             "Perubahan ini tidak menyisakan satu orang pun. Periksa daftar desa dan alasan pelepasan; "
             "mengakhiri program bukan perubahan daftar."
         )
+    known = people_queries.people(programme_id) if people is None else people
+    _must_be_matched(programme, known.join(found.filter(kind=changes.ADDED), on="person_id", how="semi"))
     earlier = queries.open_draft(programme_id)
     text = fingerprint.body(fingerprint.lines(whole))
     if (
@@ -250,3 +261,15 @@ def _must_be_open(decree: Decree) -> None:
     standing = queries.in_force(decree.programme_id)
     if hasattr(decree, "abandonment") or (standing is not None and standing.pk > decree.pk):
         raise NotTheCurrentDraft("Rancangan ini sudah tidak berlaku. Jalankan payung decree amend untuk yang baru.")
+
+
+def _must_be_matched(programme: Programme, people: pl.DataFrame) -> None:
+    """Everybody on the list has an answer of each source that the programme requires."""
+    required = [receivers.of(name) for name in programme.read().matching.required]
+    gaps = matching_queries.gaps(programme.pk, people, [source.key for source in required])
+    if gaps:
+        missing = ", ".join(f"{gaps[one.key]} orang menunggu {one.short}" for one in required if one.key in gaps)
+        raise MatchingIncomplete(
+            f"Rancangan keputusan menunggu hasil pencocokan: {missing}. Kirim daftarnya dengan payung match out, "
+            "masukkan balasannya dengan payung match in; keadaannya ada pada payung match status."
+        )

@@ -127,6 +127,7 @@ def run(
     trial = [] if ceiling is None else [TRIAL]
     warnings = [
         *trial,
+        *([advanced.decree_waits] if advanced.decree_waits else []),
         *_unusable(taken),
         *_withdrawn(advanced.withdrawn),
         *changed,

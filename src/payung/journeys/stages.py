@@ -11,6 +11,8 @@ from pathlib import Path
 import polars as pl
 
 from payung.accounts.models import User
+from payung.decree import actions as decree
+from payung.decree import queries as decree_queries
 from payung.decree.models import Decree
 from payung.eligibility import actions as eligibility
 from payung.funding import actions as funding
@@ -50,6 +52,8 @@ class Advanced:
     linked: people.LinkResult
     withdrawn: int
     decree: Decree | None
+    decree_waits: str | None
+    """Why there is no draft although people have seats: a sentence, or None."""
     candidates: Mapping[int, pl.DataFrame]
     """By wave: everybody assessed, with what the law said of them."""
 
@@ -101,5 +105,9 @@ def advance(incoming: Incoming, stage: Stage, *, by: User, at: datetime) -> Adva
             selection.reserve(programme_id=key, wave_id=wave_id, candidates=assessed, seated=seated, by=by, at=at)
     with stage("decree", "Membekukan daftar"):
         assessed = pl.concat(candidates.values()).unique("person_id")
-        drafted = amending.draft(programme, people=assessed, by=by, at=at)
-    return Advanced(programme, receipt, linked, withdrawn, drafted, candidates)
+        waits = None
+        try:
+            drafted = amending.draft(programme, people=assessed, by=by, at=at)
+        except decree.MatchingIncomplete as refused:
+            drafted, waits = decree_queries.in_force(key), str(refused)
+    return Advanced(programme, receipt, linked, withdrawn, drafted, waits, candidates)

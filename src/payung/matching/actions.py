@@ -70,12 +70,14 @@ def send(
 ) -> Sent:
     """Record that the list in `workbook` went to a receiver on a day; the same list again is recorded once.
 
-    `people` has person_id, sighting_id and village of everybody on it. Raises NobodyToAsk.
+    `people` has person_id, sighting_id and village of everybody on it. Raises NobodyToAsk and WrongDay.
     """
     to = receivers.of(receiver)
     if people.is_empty():
         raise NobodyToAsk("Tidak ada orang yang dapat ditanyakan. Jalankan payung run dahulu, lalu kirim lagi.")
     programme = _locked(programme_id)
+    if on > local_day.of(programme.government, at):
+        raise WrongDay(f"Tanggal kirim {dates.long(on)} belum tiba. Periksa --on.")
     list_sha256 = files.put(workbook)
     earlier = (
         Sent.objects.filter(programme=programme, receiver=to.key, list_sha256=list_sha256).order_by("-id").first()

@@ -84,15 +84,20 @@ def kpj(programme_id: int) -> pl.DataFrame:
     )
 
 
-def unanswered(programme_id: int, person_ids: pl.Series, required: list[str]) -> dict[str, int]:
-    """Of these people, how many have no answer of each required source; sources without a gap are left out."""
-    if not required:
-        return {}
-    answered = told(programme_id)
-    gaps = {}
-    for source in required:
-        has = answered.filter(pl.col("source") == source)["person_id"]
-        missing = person_ids.unique().is_in(has.implode()).not_().sum()
-        if missing:
-            gaps[source] = int(missing)
-    return gaps
+def without_answer(programme_id: int, people: pl.DataFrame, source: str) -> pl.DataFrame:
+    """person_id of those of `people` (person_id, sighting_id) about whom a source has not answered.
+
+    "Not matched" and "other name" speak of the values asked about: whoever was corrected since then waits again.
+    """
+    last = told(programme_id).filter(pl.col("source") == source)
+    answers = last.select("person_id", "verdict", asked="sighting_id")
+    known = people.select("person_id", "sighting_id").join(answers, on="person_id")
+    is_mended = pl.col("verdict").is_in(["not-matched", "other-name"]) & (pl.col("asked") != pl.col("sighting_id"))
+    answered = known.filter(~is_mended)
+    return people.select("person_id").join(answered, on="person_id", how="anti", maintain_order="left")
+
+
+def gaps(programme_id: int, people: pl.DataFrame, required: list[str]) -> dict[str, int]:
+    """How many of these people (person_id, sighting_id) each required source owes an answer; none: it is absent."""
+    missing = {source: without_answer(programme_id, people, source).height for source in required}
+    return {source: count for source, count in missing.items() if count}

@@ -23,7 +23,8 @@ class Receiver:
     """One addressee: `key` as stored with every list and reply, `title` for letters, `short` for tables.
 
     `settles` says which inputs of the law "matched" makes known, and how; `refuses` whether "not matched" holds
-    somebody back; `columns` have a heading with a field or, for the answer, an empty cell.
+    somebody back; `asked` is what the letter asks
+    for; `columns` have a heading with a field or, for the answer, an empty cell.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Receiver:
     refuses: bool
     is_confirmed: bool
     question: str
+    asked: str
     sheet: str
     date_format: str
     columns: tuple[dict[str, Any], ...]
@@ -71,6 +73,7 @@ def _receiver(key: str, said: dict[str, Any]) -> Receiver:
         refuses=said["refuses"],
         is_confirmed=said["confirmed"],
         question=said["question"],
+        asked=said["asked"],
         sheet=said["sheet"],
         date_format=said["date_format"],
         columns=tuple(said["columns"]),

@@ -289,6 +289,13 @@ class Reference(Section):
     on: Day = Field(description="tanggal keadaan daftar")
 
 
+class Matching(Section):
+    required: list[Text] = Field(
+        default=[],
+        description="lembaga yang harus sudah menjawab sebelum keputusan: dukcapil, bpjs, dinsos, atau nama lain",
+    )
+
+
 class Decision(Section):
     about: Text | None = Field(default=None, description="judul keputusan setelah kata TENTANG")
     place: Text | None = Field(default=None, description="tempat penetapan")
@@ -352,6 +359,7 @@ class Document(Section):
     draw_seed: Text = Field(description="benih undian; dibekukan sebelum daftar pertama diterima")
     rosters: Text = Field(default="rosters/", description="map berisi daftar desa")
     references: dict[ReferenceKind, Reference] = Field(default={}, description="daftar pembanding")
+    matching: Matching = Field(default=Matching(), description="pencocokan sebelum keputusan")
     decision: Decision = Field(default=Decision(), description="isian rancangan keputusan")
     approvals: list[Approval] = Field(default=[], description="persetujuan yang mendahului penetapan")
     published: list[Published] = Field(

@@ -1,0 +1,180 @@
+"""The matching round on two villages: out, in, replaced at once, and the decree that waits for the answers."""
+
+import json
+import threading
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from django.db import connections
+
+from payung.journeys import matching_in, matching_out, matching_place, matching_status
+from payung.journeys import run as main_job
+from payung.matching.models import Reply, ReplyLine, Sent
+from tests.cli.test_command import payung
+from tests.journeys.small_programme import (
+    BUDI,
+    GEDUNG_WANI,
+    JOKO,
+    OLD,
+    RINA,
+    SITI,
+    TANJUNG_KARET,
+    Silent,
+    roster,
+    write,
+)  # fmt: skip
+
+pytestmark = pytest.mark.database
+NOW = datetime(2024, 11, 25, 2, 0, tzinfo=UTC)
+DAY = date(2024, 11, 25)
+
+
+def run(programme: Path) -> dict:
+    main_job.run(programme, out=programme.parent / "out", name="Rina", at=NOW, meter=Silent(), documents=False)
+    return json.loads((programme.parent / "out" / "summary.json").read_text("utf-8"))
+
+
+def opened(folder: Path, required: str = "[]") -> Path:
+    programme = write(folder)
+    programme.write_text(programme.read_text("utf-8") + f"matching: {{required: {required}}}\n", "utf-8")
+    roster(folder, "gedung wani.xlsx", GEDUNG_WANI, [SITI, BUDI, RINA, OLD])
+    roster(folder, "tanjung karet.xlsx", TANJUNG_KARET, [JOKO])
+    return programme
+
+
+def out(programme: Path, receiver: str = "dukcapil", **asked) -> matching_out.Outgoing:
+    folder = programme.parent / "kirim"
+    return matching_out.send(programme, receiver=receiver, out=folder, name="Rina", at=NOW, **asked)
+
+
+def reply(programme: Path, text: str, source: str = "dukcapil", **told) -> matching_in.Incoming:
+    file = programme.parent / "balasan.csv"
+    file.write_text("NIK,Nama,Hasil\n" + text, "utf-8")
+    folder = programme.parent / "hasil"
+    return matching_in.receive(programme, file, source=source, on=DAY, out=folder, name="Rina", at=NOW, **told)
+
+
+def test_the_list_holds_the_waiting_list_too_with_numbers_as_text(own_database, tmp_path):
+    programme = opened(tmp_path)
+    run(programme)
+    sent = out(programme)
+    rows = list(openpyxl.load_workbook(sent.workbook).worksheets[0].iter_rows(values_only=True))
+    assert rows[0][:4] == ("No", "NIK", "NO KK", "NAMA LENGKAP")
+    assert [(row[1], row[3]) for row in rows[1:]] == [
+        (BUDI[0], BUDI[1]), (SITI[0], SITI[1]), (RINA[0], RINA[1]), (JOKO[0], JOKO[1]),
+    ]  # fmt: skip
+    assert out(programme).sent_id == sent.sent_id
+    assert out(programme, only_selected=True).people == 3
+
+
+def test_who_falls_out_is_replaced_at_once_from_the_waiting_list(own_database, tmp_path):
+    programme = opened(tmp_path)
+    run(programme)
+    out(programme)
+    taken = reply(programme, f"{BUDI[0]},BUDI SANTOSO,Meninggal\n{SITI[0]},SITI AMINAH,Padan\n")
+    assert taken.changes.fell_out["nik"].to_list() == [BUDI[0]]
+    assert taken.changes.fell_out["reason"][0].endswith("Menurut Dukcapil, 25 November 2024.")
+    assert taken.changes.moved_up["nik"].to_list() == [RINA[0]]
+    sheets = openpyxl.load_workbook(taken.details)
+    assert sheets["Masuk"]["B5"].value == RINA[1]
+    found = run(programme)
+    assert (found["selected"], found["waiting"], found["ineligible_by_reason"]["not-alive"]) == (3, 0, 1)
+
+
+def test_a_mistake_taken_back_gives_the_seat_back(own_database, tmp_path):
+    programme = opened(tmp_path)
+    run(programme)
+    out(programme)
+    taken = reply(programme, f"{BUDI[0]},BUDI SANTOSO,Meninggal\n")
+    back = matching_in.withdraw(programme, taken.receipt.reply.pk, reason="salah berkas", name="Rina", at=NOW)
+    assert (back.fell_out["nik"].to_list(), back.moved_up["nik"].to_list()) == ([RINA[0]], [BUDI[0]])
+
+
+def test_the_decree_waits_until_every_seat_has_an_answer_of_each_required_source(own_database, tmp_path):
+    programme = opened(tmp_path, "[dukcapil, bpjs]")
+    waiting = run(programme)
+    assert waiting["list_sha256"] is None
+    assert any("3 orang menunggu Dukcapil, 3 orang menunggu BPJS" in said for said in waiting["warnings"])
+    out(programme)
+    out(programme, "bpjs")
+    reply(programme, f"{BUDI[0]},,padan\n{SITI[0]},,padan\n{RINA[0]},,padan\n{JOKO[0]},,padan\n")
+    assert run(programme)["list_sha256"] is None
+    reply(programme, f"{RINA[0]},RINA,aktif PU\n", "bpjs", rest="matched")
+    assert run(programme)["list_sha256"] is not None
+
+
+def test_the_status_says_what_remains(own_database, tmp_path):
+    programme = opened(tmp_path, "[bpjs]")
+    run(programme)
+    out(programme)
+    reply(programme, f"{BUDI[0]},,padan\n{SITI[0]},,padan\n")
+    bpjs, dukcapil = matching_status.of(programme, name="Rina", at=NOW).standings
+    assert (bpjs.is_required, bpjs.not_asked, bpjs.seats_waiting) == (True, 4, 3)
+    assert (dukcapil.answered, dukcapil.waiting, dukcapil.seats_waiting) == (2, 2, 1)
+    assert out(programme, only_unanswered=True).people == 2
+
+
+def test_two_officers_who_take_the_same_reply_at_once_write_it_once(own_database, tmp_path):
+    programme = opened(tmp_path)
+    run(programme)
+    out(programme)
+    file = tmp_path / "balasan.csv"
+    file.write_text(f"NIK,Hasil\n{BUDI[0]},meninggal\n{SITI[0]},padan\n", "utf-8")
+    failures: list[BaseException] = []
+
+    def officer(name: str) -> None:
+        try:
+            matching_in.receive(programme, file, source="dukcapil", on=DAY, out=tmp_path / name, name=name, at=NOW)
+        except BaseException as failed:
+            failures.append(failed)
+        finally:
+            connections.close_all()
+
+    both = [threading.Thread(target=officer, args=(name,)) for name in ("Rina", "Joko")]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    assert failures == []
+    with matching_place.of(programme, name="Rina", at=NOW):
+        assert (Reply.objects.count(), ReplyLine.objects.count()) == (1, 2)
+
+
+def test_another_governments_programme_never_sees_the_answers(own_database, tmp_path):
+    programme = opened(tmp_path / "kaur")
+    run(programme)
+    out(programme)
+    reply(programme, f"{BUDI[0]},,meninggal\n")
+    other = write(tmp_path / "lain", code="lain")
+    text = other.read_text("utf-8").replace("17.04.01.200", "17.01.01.200").replace('"17.04"', '"17.01"')
+    other.write_text(text.replace("Bupati Kaur", "Bupati Bengkulu Selatan"), "utf-8")
+    roster(tmp_path / "lain", "desa.xlsx", "17.01.01.2001", [SITI])
+    with pytest.raises(matching_place.NotOpened, match="payung run"):
+        out(other)
+    run(other)
+    with matching_place.of(other, name="Rina", at=NOW):
+        assert (Sent.objects.count(), ReplyLine.objects.count()) == (0, 0)
+
+
+def test_the_commands_speak_in_counts_and_never_name_anybody(own_database, tmp_path):
+    programme = opened(tmp_path)
+    run(programme)
+    sent = payung(
+        "match", "out", str(programme), "--to", "dukcapil", "--on", "2024-11-25", "--out", str(tmp_path / "k")
+    )
+    assert sent.returncode == 0, sent.stderr
+    file = tmp_path / "balasan.csv"
+    file.write_text(f"NIK,Nama,Hasil\n{BUDI[0]},BUDI,meninggal\n{SITI[0]},SITI,entahlah\n", "utf-8")
+    asked = ("match", "in", str(programme), str(file), "--from", "dukcapil", "--on", "2024-11-25")
+    taken = payung(*asked, "--out", str(tmp_path / "h"))
+    assert taken.returncode == 1, taken.stderr
+    assert "Keluar dari kursi                  1 orang" in taken.stdout
+    assert "Baris 3: Kata hasilnya belum dikenal" in taken.stderr
+    assert BUDI[0] not in taken.stdout + taken.stderr + sent.stdout + sent.stderr
+    assert "BUDI" not in taken.stdout + taken.stderr
+    wrong = payung("match", "in", str(programme), str(programme), "--from", "dukcapil", "--on", "2024-11-25")
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert "Balasan programme.yaml tidak dapat dibaca." in wrong.stderr
+    assert payung("match", "status", str(programme)).stdout.startswith("Dukcapil\n")
