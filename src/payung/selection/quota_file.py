@@ -96,7 +96,10 @@ def _heading(rows: Sequence[Sequence[str]], by: str, column: str | None) -> _Hea
     """The first line, or two lines one above the other, that name the key and the number."""
     for number, row in enumerate(rows):
         below = rows[number + 1] if number + 1 < len(rows) else ()
-        for line, said in ((number, row), (number + 1, _stacked(row, below))):
+        under = [_plain_heading(cell) for cell in below]
+        continues = column is not None and bool(_places(under, _NUMBERS[column]))
+        both = (number + 1, _stacked(row, below))
+        for line, said in (both, (number, row)) if continues else ((number, row), both):
             words = [_plain_heading(cell) for cell in said]
             keys = _places(words, _KEYS[by])
             numbers = [place for place in _places(words, _NUMBERS[column]) if place not in keys] if column else []

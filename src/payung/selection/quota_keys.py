@@ -1,5 +1,6 @@
 """From what a quota file names to the pool it means; two possible meanings are never guessed between."""
 
+import re
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -11,6 +12,7 @@ from payung.roster.cells import words
 from payung.selection import pools
 
 LONGEST = 120
+_KIND = re.compile(r"^\s*(?:kab(?:upaten)?|kota)\b[\s.]*", re.IGNORECASE)
 
 
 @dataclass
@@ -87,8 +89,10 @@ class Keys:
         found = names.districts.exact(tokens)
         found = resolve.best_spelling(names.districts, tokens, found) if found else found
         if regency and found:
-            inside = names.regencies.exact(spelling.words(regency))
+            inside = names.regencies.exact(spelling.words(_KIND.sub("", regency)))
             found = {code for code in found if region_code.at_level(code, region_code.REGENCY) in inside}
+            if not found:
+                raise ValueError(f"tidak ada kecamatan “{_short(written)}” di “{_short(regency)}”. Tulis kodenya.")
         if len(found) == 1:
             return found.pop()
         if found:
