@@ -97,3 +97,22 @@ def test_results_that_cannot_be_written_are_refused_before_anything_is_done(own_
         answer = payung("run", str(programme), "--out", str(out))
         assert (answer.returncode, answer.stdout) == (2, "")
         assert "Traceback" not in answer.stderr
+
+
+def test_plan_prints_the_seats_of_every_pool_of_a_programme_file(tmp_path):
+    programme = small_programme.write(tmp_path)
+    rule = "quota: {method: proportional, by: occupation, total: 9, file: kuota.csv}"
+    text = programme.read_text("utf-8").replace("quota: {method: equal, per_village: 2}", rule)
+    programme.write_text(text, "utf-8")
+    (tmp_path / "kuota.csv").write_text("pekerjaan;bobot\nNelayan;200\nPetani;100\n", "utf-8")
+    answer = payung("plan", str(programme))
+    assert answer.returncode == 0
+    assert [line.split() for line in answer.stdout.splitlines()[1:4]] == [
+        ["nelayan/perikanan", "6", "kursi"],
+        ["petani/pekebun", "3", "kursi"],
+        ["Jumlah", "9", "kursi"],
+    ]
+    (tmp_path / "kuota.csv").write_text("pekerjaan;bobot\nNelayan;200\nekosistem pekerja rentan;1\nTani;5\n", "utf-8")
+    answer = payung("plan", str(programme))
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert "kuota.csv baris 3" in answer.stderr

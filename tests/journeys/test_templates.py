@@ -268,3 +268,41 @@ def test_all_of_kaur_is_written_and_every_village_is_recognised(tmp_path):
         result = checked(path)
         assert (path.name, said(result)) == (path.name, [])
         assert result.rows["village"].to_list() == [path.name[:10]]
+
+
+def by_agency(folder, text="opd;kuota;singkatan\nDinas Perikanan;10;Diskan\nDinas Sosial;4;\n"):
+    """The programme of two villages whose seats are shared by agency, from a file."""
+    programme = small_programme.write(folder)
+    (folder / "kuota.csv").write_text(text, "utf-8")
+    rule = "quota: {method: fixed, by: agency, file: kuota.csv}"
+    written = programme.read_text("utf-8").replace("quota: {method: equal, per_village: 2}", rule)
+    programme.write_text(written, "utf-8")
+    return programme
+
+
+def test_seats_by_agency_give_the_agencies_their_workbooks_and_villages_none(tmp_path):
+    done = send(by_agency(tmp_path / "program"), tmp_path / "kirim")
+    assert (done.workbooks, done.seats, done.villages_without_seats) == (2, 14, 0)
+    path = tmp_path / "kirim" / templates.AGENCIES / "Dinas Perikanan.xlsx"
+    fill(path, [(*SITI[:7], "Gedung Wani (17.04.01.2001)", *SITI[7:])])
+    result = checked(path)
+    assert said(result) == []
+    assert result.rows["agency"].to_list() == ["Dinas Perikanan"]
+    letter = text_of(tmp_path / "kirim" / templates.LETTER)
+    assert "2 perangkat daerah" in letter
+    assert "Para Camat" not in letter
+
+
+def test_an_agency_beside_a_quota_by_agency_is_refused_with_the_near_ones(tmp_path):
+    programme = by_agency(tmp_path / "program")
+    with pytest.raises(Refusal, match="Yang mirip di sana: Dinas Perikanan"):
+        send(programme, tmp_path / "kirim", agencies=[templates.Agency("Dinas Prikanan", 3)])
+
+
+def test_a_sub_districts_seats_are_a_guide_for_its_villages(tmp_path):
+    programme = small_programme.write(tmp_path / "program")
+    rule = "quota: {method: equal, by: district, total: 7}"
+    text = programme.read_text("utf-8").replace("quota: {method: equal, per_village: 2}", rule)
+    programme.write_text(text, "utf-8")
+    done = send(programme, tmp_path / "kirim")
+    assert (done.workbooks, done.seats) == (2, 7)

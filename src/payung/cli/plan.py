@@ -12,8 +12,9 @@ from payung.law import budget_sheet, explanation, in_force
 
 
 @click.command()
-@options.PEOPLE
-@options.MONTHS
+@click.argument("programme", metavar="[PROGRAM.yaml]", required=False, type=click.Path(path_type=Path))
+@click.option("--people", type=click.IntRange(1, 10**9), help="Banyaknya orang; baku: kursi pada PROGRAM.yaml.")
+@click.option("--months", type=click.IntRange(1, 120), help="Lamanya dalam bulan.")
 @click.option("--tariff", type=options.Rupiah(), help="Rupiah per orang per bulan; baku: dihitung dari --start.")
 @options.CEILING
 @click.option("--start", type=options.Month(), help="Bulan mulai perlindungan, misalnya 2024-12.")
@@ -21,8 +22,9 @@ from payung.law import budget_sheet, explanation, in_force
 @options.PAYER
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Tulis juga buku kerja .xlsx ini.")
 def plan(
-    people: int,
-    months: int,
+    programme: Path | None,
+    people: int | None,
+    months: int | None,
     tariff: int | None,
     ceiling: int | None,
     start: date | None,
@@ -33,8 +35,16 @@ def plan(
     """Hitung anggaran sebelum ada satu nama pun.
 
     Orang × bulan × iuran, apa yang dapat dibayar dengan pagu, dan santunan kematian yang benar-benar diperoleh
-    menurut aturan bulan-bulan itu (bila --start disebut).
+    menurut aturan bulan-bulan itu (bila --start disebut). Dengan PROGRAM.yaml: kursi tiap bagian kuota, dari berkas
+    kuotanya, sebelum ada satu daftar pun.
     """
+    if programme is not None:
+        seats = _quota(programme)
+        if months is None:
+            return
+        people = people or seats
+    if people is None or months is None:
+        raise Refusal("Sebutkan --people dan --months, atau berkas PROGRAM.yaml.")
     amount = options.tariff_or_counted(tariff, start, insurance, payer)
     parameters = in_force.load()
     sheet = budget_sheet.Plan(people, months, amount, ceiling, start)
@@ -52,3 +62,19 @@ def plan(
         click.echo("Sebutkan --start agar santunan kematian menurut aturan bulan itu ikut dihitung.", err=True)
     if out is not None:
         click.echo(f"Lembar anggaran: {out}", err=True)
+
+
+def _quota(programme: Path) -> int:
+    """Print the seats of every pool of a programme file; how many they are."""
+    from payung.journeys import seat_plan
+    from payung.kernel import rupiah
+
+    found = seat_plan.of(programme)
+    for group in found:
+        lines = group.lines()
+        click.echo(f"Kuota {group.name}".strip())
+        width = max(len(name) for name, _ in lines)
+        for name, seats in [*lines, ("Jumlah", group.total)]:
+            click.echo(f"  {name:<{width}} {rupiah.number(seats):>11} kursi")
+        click.echo("")
+    return sum(group.total for group in found)

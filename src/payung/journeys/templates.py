@@ -14,15 +14,15 @@ import polars as pl
 from payung.documents import decree_text, request_letter, template_workbook
 from payung.documents.request_letter import Request
 from payung.documents.template_workbook import Form
-from payung.journeys import printing, programme_file
+from payung.journeys import printing, programme_file, seat_plan
 from payung.journeys.printing import Paper
 from payung.kernel import dates, month, region_code
 from payung.kernel.refusal import Refusal
 from payung.law import in_force
-from payung.programme import checks
+from payung.programme import groups
 from payung.programme.document import Document
 from payung.regions import reader
-from payung.selection import quota, quota_file
+from payung.selection import pools, quota
 
 LETTER = "surat-permintaan-data.pdf"
 AGENCIES = "Perangkat daerah"
@@ -67,25 +67,32 @@ def prepare(
 ) -> Parcel:
     """What a programme file asks for, to be written into a folder; nothing is written yet.
 
-    Agencies get workbooks of their own, beside the villages and their quota. Raises ProgrammeFileProblem and
-    QuotaProblem as the main job does, and Refusal where workbooks lie there already, since they may have been filled;
-    rosters and reference lists need not exist yet.
+    `agencies` get workbooks of their own, beside the villages and their quota; where seats are shared by agency,
+    those of the quota get them and villages none. Raises ProgrammeFileProblem and QuotaProblem as the main job does,
+    and Refusal where workbooks lie there already, since they may have been filled; rosters and reference lists need
+    not exist yet.
     """
     file = programme_file.read(path, files=False)
     document = file.document
+    rule = document.quota
+    villages = sorted({code for terms in groups.of(document) for code in seat_plan.villages(document, terms.name)})
+    table = seat_plan.of_file(file, rule)
+    seats_of = quota.of(rule, villages, table, occupations=document.criteria.occupations)
     agencies = list(agencies)
-    shared = _shared(file)
-    villages = shared.filter(pl.col("seats") > 0)
-    if villages.is_empty() and not agencies:
-        raise Refusal("Tidak ada desa yang mendapat kursi menurut kuota program ini.")
-    papers = [_letter(document, villages, agencies, out / LETTER, deadline, contact)]
-    papers += _workbooks(document, villages, agencies, out, deadline, contact)
+    if document.quota.by == "agency":
+        agencies = _with_quota(seats_of, agencies, document.government)
+    shared = _by_village(document, villages, seats_of)
+    asked = shared.filter(pl.col("seats") > 0)
+    if asked.is_empty() and not agencies:
+        raise Refusal("Tidak ada yang mendapat kursi menurut kuota program ini.")
+    papers = [_letter(document, asked, agencies, out / LETTER, deadline, contact)]
+    papers += _workbooks(document, asked, agencies, out, deadline, contact)
     if any(paper.path.exists() for paper in papers[1:]):
         raise Refusal(
             f"Map {out.name} sudah memuat buku kerja program ini. Pilih map lain agar isiannya tidak tertimpa."
         )
-    seats = int(villages["seats"].sum()) + sum(agency.seats for agency in agencies)
-    return Parcel(papers, seats, shared.height - villages.height)
+    seats = int(asked["seats"].sum()) + sum(agency.seats for agency in agencies)
+    return Parcel(papers, seats, shared.height - asked.height)
 
 
 def write(parcel: Parcel, advance: Callable[[int], None] = lambda _: None) -> None:
@@ -98,27 +105,36 @@ def write(parcel: Parcel, advance: Callable[[int], None] = lambda _: None) -> No
         advance(1)
 
 
-def _shared(file: programme_file.ProgrammeFile) -> pl.DataFrame:
-    """code, name, kind, district, district_name, seats of every village of the programme."""
-    document = file.document
+def _by_village(document: Document, villages: list[str], seats_of: pl.DataFrame) -> pl.DataFrame:
+    """code, name, kind, district, district_name, seats of every village that is asked.
+
+    Where pools are larger than a village, each gets an equal part of its pool as a guide to how many it may name.
+    """
     known = reader.load().villages(document.government)
-    inside = partial(_codes_in, known["code"])
-    wanted = {code for wave in range(len(document.waves)) for code in checks.wave_villages(document, wave, inside)}
-    rule = document.quota
-    table = None
-    if rule.file:
-        if not programme_file.exists(file.beside(rule.file)):
-            raise quota.QuotaProblem(
-                f"{rule.file} tidak ditemukan di samping berkas program. Periksa nama dan mapnya."
-            )
-        table = quota_file.of(rule, file.beside(rule.file), document.government)
-    seats = quota.of(rule, sorted(wanted), table)
-    return known.join(seats, left_on="code", right_on="pool", how="inner", maintain_order="left")
+    if document.quota.by == "agency":
+        return known.clear().with_columns(seats=pl.lit(0, pl.Int64))
+    pool_of = seats_of
+    if document.quota.by == "district":
+        inside = {code: [v for v in villages if v[:6] == code[:6]] for code in seats_of["pool"]}
+        totals = seats_of.select("pool", "seats").iter_rows()
+        pool_of = pl.concat(quota.equal(inside[code], total=seats) for code, seats in totals)
+    elif document.quota.by != "village":
+        pool_of = quota.equal(villages, total=int(seats_of["seats"].sum()))
+    return known.join(
+        pool_of.select("pool", "seats"), left_on="code", right_on="pool", how="inner", maintain_order="left"
+    )
 
 
-def _codes_in(codes: pl.Series, region: str) -> list[str]:
-    low, high = region_code.span(region)
-    return codes.filter((codes >= low) & (codes < high)).to_list()
+def _with_quota(seats_of: pl.DataFrame, named: list[Agency], government: str) -> list[Agency]:
+    """The agencies that the quota gives seats; refused when others, or they again, are named beside it."""
+    for agency in named:
+        near = pools.near_agencies(agency.name, seats_of, government)
+        meant = f" Yang mirip di sana: {', '.join(near)}." if near else ""
+        raise Refusal(
+            f"Kuota program ini sudah dibagi menurut instansi dalam berkas kuota, jadi --agency “{agency.name}” "
+            f"tidak dipakai.{meant} Tambahkan instansi itu ke berkas kuota bila belum ada."
+        )
+    return [Agency(name, seats) for name, seats in seats_of.select("pool", "seats").iter_rows() if seats]
 
 
 # --- the workbooks -------------------------------------------------------------------------------------------------
