@@ -76,8 +76,9 @@ def test_all_papers_are_written_and_the_list_proves_itself(own_database, tmp_pat
     out = tmp_path / "out"
     names = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     assert names == {
-        "anggaran.xlsx", "cadangan.xlsx", "lampiran-pengumuman.pdf", "periksa/gedung wani.periksa.xlsx",
-        "ringkasan.txt", "sk.pdf", "summary.json", "terpilih.xlsx", "tidak-memenuhi.xlsx", "unggah-bpjs.xlsx",
+        "anggaran.xlsx", "cadangan.xlsx", "cara-memilih.pdf", "lampiran-pengumuman.pdf", "pengingat.txt",
+        "periksa/gedung wani.periksa.xlsx", "rekap.xlsx", "ringkasan.txt", "sk.pdf", "summary.json", "terpilih.xlsx",
+        "tidak-memenuhi.xlsx", "unggah-bpjs.xlsx",
     }  # fmt: skip
     decree = result.figures.decree
     assert listed_workbook.fingerprint_of_file(out / "terpilih.xlsx", decree.list_salt) == (2, decree.list_sha256)

@@ -9,10 +9,13 @@ import click
 from payung.cli.progress import Meter
 
 INPUTS = "masukan"
+EXAMPLES = ("kaur", "denpasar", "bulukumba", "bengkayang", "kalbar")
 
 
 @click.command(short_help="Coba seluruh pekerjaan pada contoh Kaur atau Kalimantan Barat dengan orang rekaan")
-@click.argument("example", metavar="CONTOH", type=click.Choice(["kaur", "bengkayang", "kalbar"]))
+@click.argument(
+    "example", metavar="CONTOH", type=click.Choice(["kaur", "denpasar", "bulukumba", "bengkayang", "kalbar"])
+)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Map hasil; tanpa diisi: out/CONTOH.")
 @click.option("--seed", type=int, default=2024, show_default=True, help="Benih pembangkit orang rekaan.")
 @click.option("--by", "name", default="Petugas contoh", show_default=True, help="Nama petugas di jejak audit.")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import click
 import polars as pl
 
 from payung.documents.published import Comparison
+from payung.journeys import sources
 from payung.journeys.figures import Figures
 from payung.journeys.run import Result
 from payung.kernel import month, rupiah
@@ -37,6 +40,7 @@ REASONS = {
     "unknown-working": "belum diketahui bekerja",
     "unknown-occupation": "pekerjaan belum diketahui",
     "unknown-decile": "desil belum diketahui",
+    "no-group": "tidak masuk kelompok mana pun",
     "pair-undecided": "satu NIK dua orang, menunggu",
 }
 
@@ -115,22 +119,33 @@ def _money(result: Result) -> None:
     figures = result.figures
     tariff = sum(figures.parts.values())
     click.echo("\nIuran")
-    span = month.name(figures.start) + (f", {figures.months} bulan" if figures.months > 1 else "")
-    _line("Masa", span)
-    _line(
-        "Per orang per bulan",
-        rupiah.format(tariff),
-        " + ".join(f"{k} {rupiah.number(v)}" for k, v in figures.parts.items()),
-    )
+    for span, villages in _spans(result):
+        _line("Masa", span, villages)
+    for group in figures.groups[:1] if figures.is_uniform else figures.groups:
+        label = "Per orang per bulan" if figures.is_uniform else f"  {group.name} ({group.segment})"
+        parts = " + ".join(f"{k} {rupiah.number(v)}" for k, v in group.parts.items())
+        _line(label, rupiah.format(sum(group.parts.values())), parts)
     product = f"{rupiah.number(figures.selected)} × {rupiah.format(tariff)} × {figures.months} bulan"
-    exact = figures.selected * tariff * figures.months == figures.total_contribution
+    exact = figures.is_uniform and figures.selected * tariff * figures.months == figures.total_contribution
     _line("Jumlah iuran", rupiah.format(figures.total_contribution), product if exact else "")
-    for source, year, ceiling, left in figures.funding.select("source", "year", "ceiling", "left").iter_rows():
-        _line(f"Pagu {source} {year}", rupiah.format(ceiling), f"sisa {rupiah.format(left)}")
-    if figures.months_for_all is not None:
+    paying = sources.of(result.document, figures)
+    for money in paying:
+        if money.ceiling is not None and money.left is not None:
+            _line(f"Pagu {money.label}", rupiah.format(money.ceiling), f"sisa {rupiah.format(money.left)}")
+    if figures.months_for_all is not None and len(paying) == paying[0].budgets == 1:
         _line("Cukup untuk semua terpilih selama", f"{figures.months_for_all} bulan")
     if figures.decree:
         _line("Sidik daftar (SHA-256)", figures.decree.list_sha256[:16] + " …")
+
+
+def _spans(result: Result) -> list[tuple[str, str]]:
+    """The months of each wave, and how many waves have them when there are several spans."""
+    waves = Counter((wave.start, wave.months) for wave in result.document.waves)
+    said = [
+        (month.name(start) + (f", {months} bulan" if months > 1 else ""), count)
+        for (start, months), count in sorted(waves.items())
+    ]
+    return [(span, f"{count} gelombang" if len(said) > 1 else "") for span, count in said]
 
 
 def _published(result: Result) -> None:

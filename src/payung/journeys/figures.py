@@ -154,17 +154,13 @@ class Figures:
 
     def _empty_seats(self) -> list[str]:
         """Where somebody waits for an empty seat, money is lacking; elsewhere the pool has nobody left."""
-        empty = (pl.col("seats") + pl.col("moved") - pl.col("selected") - pl.col("held")).clip(0)
-        counted = self.by_pool.group_by(pl.col("waiting") > 0).agg(empty.sum().alias("empty"))
-        found = dict(counted.iter_rows())
+        empty, unpaid = int(self.by_pool["empty"].sum()), int(self.by_pool["unpaid"].sum())
         said = []
-        if found.get(True):
-            said.append(f"{rupiah.number(found[True])} kursi tidak terisi: pagu tidak cukup.")
-        if found.get(False):
+        if unpaid:
+            said.append(f"{rupiah.number(unpaid)} kursi tidak terisi: pagu tidak cukup.")
+        if unnamed := empty - unpaid:
             where = "di desanya" if (self.by_pool["by"] == "village").all() else "untuk kuotanya"
-            said.append(
-                f"{rupiah.number(found[False])} kursi tidak terisi: calon yang memenuhi syarat {where} kurang."
-            )
+            said.append(f"{rupiah.number(unnamed)} kursi tidak terisi: calon yang memenuhi syarat {where} kurang.")
         return said
 
     def as_json(self, seconds: dict[str, float], warnings: list[str]) -> dict[str, Any]:
@@ -275,7 +271,9 @@ def _planned(monthly: pl.DataFrame, wave_id: int) -> pl.DataFrame:
     """month, amount: what all seats of a wave cost, each insurance at the first line that pays it."""
     quota = selection_queries.quota(wave_id)
     seats = int((quota["seats"] + quota["moved"]).sum())
-    once = monthly.unique(["insurance", "month"], keep="first", maintain_order=True)
+    once = monthly.filter(pl.col("source") != "self").unique(
+        ["insurance", "month"], keep="first", maintain_order=True
+    )
     return once.select("month", amount=pl.col("amount") * seats)
 
 

@@ -8,17 +8,30 @@ from pathlib import Path
 
 import polars as pl
 
-from payung.documents import budget, decree, insurer, lists, marked_roster, summary_text
+from payung.documents import (
+    budget,
+    decree,
+    insurer,
+    lists,
+    marked_roster,
+    method_statement,
+    reminder_text,
+    summary_text,
+)
+from payung.documents import recap as recap_workbook
 from payung.enrolment import wadah
-from payung.journeys import wording
+from payung.journeys import method, recap, wording
 from payung.journeys.figures import Figures
 from payung.journeys.intake import Intake
 from payung.journeys.listing import Lists
 from payung.journeys.printing import Paper
+from payung.journeys.stages import DrawEvents
 from payung.programme.document import Document
 
 
-def of_programme(document: Document, figures: Figures, drawn: Lists, out: Path, *, demo: bool) -> list[Paper]:
+def of_programme(
+    document: Document, figures: Figures, drawn: Lists, draw: DrawEvents, out: Path, *, demo: bool
+) -> list[Paper]:
     """The papers of a programme, the longest work first; without a decree only the lists and the budget."""
     heading = wording.heading(document, demo, figures.decree.list_sha256 if figures.decree else None)
     selected = drawn.selected.with_columns(wadah=pl.lit(wadah.of(line.source for line in document.funding)))
@@ -46,6 +59,20 @@ def of_programme(document: Document, figures: Figures, drawn: Lists, out: Path, 
         Paper(out / "anggaran.xlsx", "Anggaran per desa dan sumber dana", budget.write,
               (wording.statement(document, figures, demo), _by_village(drawn.selected), out / "anggaran.xlsx")),
     ]  # fmt: skip
+    papers.append(
+        Paper(out / "cara-memilih.pdf", "Cara memilih, untuk umum: aturan, undian, angka, persetujuan",
+              method_statement.write, (method.of(document, figures, draw, demo=demo), out / "cara-memilih.pdf"))
+    )  # fmt: skip
+    standing = recap.of(document, figures, demo=demo)
+    papers.append(
+        Paper(out / "rekap.xlsx", "Peringkat kecamatan, desa yang belum mengusulkan", recap_workbook.write,
+              (standing, out / "rekap.xlsx"))
+    )  # fmt: skip
+    if standing.silent.height:
+        papers.append(
+            Paper(out / "pengingat.txt", "Pengingat bagi camat tentang desa itu", reminder_text.write,
+                  (standing, out / "pengingat.txt"))
+        )  # fmt: skip
     return papers
 
 

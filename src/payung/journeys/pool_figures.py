@@ -14,14 +14,17 @@ from payung.selection import queries as selection
 
 MOST_NAMED = 5
 KEYS = ["by", "pool", "name"]
+EMPTY = (pl.col("seats") + pl.col("moved") - pl.col("selected") - pl.col("held")).clip(0)
+UNPAID = pl.when(pl.col("waiting") > 0).then(pl.col("empty")).otherwise(0)
+"""Of a wave's empty seats those for which somebody waits: money is lacking. The others have nobody left."""
 
 
 def by_pool(waves: Sequence[Wave], seats: Mapping[int, pl.DataFrame], checked: Checked) -> pl.DataFrame:
-    """by, pool, name, seats, moved, selected, held, waiting (summed over the waves) and named (rows sent for it)."""
+    """by, pool, name, seats, moved, selected, held, waiting, empty, unpaid (summed over waves), named (rows sent)."""
     parts, named = [], []
     for wave in waves:
         quota = selection.quota(wave.pk)
-        parts.append(selection.by_pool(wave.pk, seats[wave.pk]))
+        parts.append(selection.by_pool(wave.pk, seats[wave.pk]).with_columns(empty=EMPTY).with_columns(unpaid=UNPAID))
         rows = checked.rows.filter(pl.col("village").is_in(wave.villages))
         pools_are = wave.terms().quota.by
         found = pools.of_people(rows, pools_are, quota, government=wave.government, segment=wave.segment)

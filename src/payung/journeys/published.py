@@ -51,7 +51,8 @@ def remarks(document: Document, figures: Figures) -> list[str]:
             f"Manfaat {rupiah.format(benefits)} dibanding iuran {rupiah.format(paid)}: rasio klaim "
             f"{round(benefits * 100 / paid)} %, dari dua angka yang terbit."
         )
-    tariff = sum(figures.parts.values())
+    own = next((group.parts for group in figures.groups if group.segment == "BPU"), figures.parts)
+    tariff = sum(own.values())
     if paid and tariff:
         people = round(paid / (tariff * YEAR))
         found.append(

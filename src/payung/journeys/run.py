@@ -26,6 +26,7 @@ from payung.journeys import (
     printing,
     programme_file,
     published,
+    recap,
     results_folder,
     stages,
 )
@@ -117,7 +118,7 @@ def run(
     if documents:
         from payung.journeys import papers  # whoever wants figures only does not wait for typst, pypdf and openpyxl
 
-        written = papers.of_programme(document, counted, drawn, out, demo=is_demo)
+        written = papers.of_programme(document, counted, drawn, advanced.draw, out, demo=is_demo)
         returned = papers.of_rosters(taken, out, demo=is_demo, checked_on=local_day.of(document.government, at))
         everything = [*written, *returned]
         with meter.stage("documents", "Menulis dokumen", len(everything)) as done:
@@ -125,15 +126,9 @@ def run(
         kept = papers.as_signed(counted, out)
         results_folder.clear_stale(out, (*(paper.path for paper in everything), *kept))
     trial = [] if ceiling is None else [TRIAL]
-    warnings = [
-        *trial,
-        *([advanced.decree_waits] if advanced.decree_waits else []),
-        *_unusable(taken),
-        *_withdrawn(advanced.withdrawn),
-        *changed,
-        *file.warnings,
-        *counted.warnings(),
-    ]
+    waits = [advanced.decree_waits] if advanced.decree_waits else []
+    known = [*file.warnings, *counted.warnings(), *recap.outside(document, counted)]
+    warnings = [*trial, *waits, *_unusable(taken), *_withdrawn(advanced.withdrawn), *changed, *known]
     compared = published.compare(document, counted)
     _write_summary(out, counted, meter.seconds, warnings, compared)
     receipts = [receipt.sentence() for receipt in advanced.receipt.files]

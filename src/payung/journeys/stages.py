@@ -44,6 +44,14 @@ class Incoming:
 
 
 @dataclass(frozen=True)
+class DrawEvents:
+    """Audit events by which the seed of the draw was frozen and the first roster was received."""
+
+    frozen: int | None
+    received: int | None
+
+
+@dataclass(frozen=True)
 class Advanced:
     """What became of it."""
 
@@ -54,6 +62,7 @@ class Advanced:
     decree: Decree | None
     decree_waits: str | None
     """Why there is no draft although people have seats: a sentence, or None."""
+    draw: DrawEvents
     candidates: Mapping[int, pl.DataFrame]
     """By wave: everybody assessed, with what the law said of them."""
 
@@ -68,6 +77,8 @@ def advance(incoming: Incoming, stage: Stage, *, by: User, at: datetime) -> Adva
         selection.set_quota(
             programme_id=key, table=incoming.quota_table, group_tables=incoming.group_quotas, by=by, at=at
         )
+        if not programme.draw_frozen_at:  # before the first roster is received, or the draw could be chosen by it
+            programmes.freeze_draw(programme_id=key, by=by, at=at)
     with stage("receive", "Mencatat daftar yang diterima"):
         is_first = not roster_queries.knows_rows(key)
         receipt = roster.receive(
@@ -110,4 +121,5 @@ def advance(incoming: Incoming, stage: Stage, *, by: User, at: datetime) -> Adva
             drafted = amending.draft(programme, people=assessed, by=by, at=at)
         except decree.MatchingIncomplete as refused:
             drafted, waits = decree_queries.in_force(key), str(refused)
-    return Advanced(programme, receipt, linked, withdrawn, drafted, waits, candidates)
+    draw = DrawEvents(programme_queries.draw_frozen_by(key), roster_queries.first_received_by(key))
+    return Advanced(programme, receipt, linked, withdrawn, drafted, waits, draw, candidates)

@@ -249,7 +249,7 @@ def _letter(
         programme=document.name,
         insurance=decree_text.joined([decree_text.INSURANCE_NAMES[each] for each in document.insurance]),
         protection=_protection(document),
-        criteria=_criteria(document, region),
+        criteria=criteria(document, region),
         occupations=None if document.criteria.occupations == "all" else _occupations(document),
         quotas=quotas,
         as_of=document.as_of,
@@ -284,7 +284,8 @@ def _protection(document: Document) -> str:
     return month.name(first) if first == last else f"{month.name(first)} sampai dengan {month.name(last)}"
 
 
-def _criteria(document: Document, region: str) -> tuple[str, ...]:
+def criteria(document: Document, region: str) -> tuple[str, ...]:
+    """Who may be proposed, by law and by the programme, one condition a line."""
     start = document.protection_starts
     limit = in_force.load().at("eligibility.age_limit", start)
     assert limit is not None

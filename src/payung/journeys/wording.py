@@ -9,28 +9,17 @@ import polars as pl
 
 from payung.documents import budget, citations, decree_text, summary_text
 from payung.documents.lists import Heading
-from payung.journeys import published
+from payung.journeys import published, sources
 from payung.journeys.figures import FULL_MONTHS, Figures, GroupFigures
 from payung.kernel import dates, month, rupiah
 from payung.law import benefit
-from payung.programme.document import Document, Funding
+from payung.programme.document import Document
 from payung.regions import reader
-
-SOURCES = {
-    "APBN": "Anggaran Pendapatan dan Belanja Negara",
-    "APBD": "Anggaran Pendapatan dan Belanja Daerah",
-    "APBDES": "Anggaran Pendapatan dan Belanja Desa",
-    "ADD": "Alokasi Dana Desa",
-    "DD": "Dana Desa",
-    "DBH": "Dana Bagi Hasil",
-    "CSR": "tanggung jawab sosial dan lingkungan perusahaan",
-    "self": "iuran peserta sendiri",
-}
 
 
 def as_of(document: Document) -> date:
     """The day a paper is about: what the programme says, never the clock."""
-    return document.decision.dated or document.agreement.signed_on or document.protection_starts
+    return document.as_of
 
 
 def heading(document: Document, demo: bool, list_sha256: str | None = None) -> Heading:
@@ -56,8 +45,9 @@ def decree(document: Document, figures: Figures) -> decree_text.DecreeText:
         ),
         year=figures.start.year,
         fundings=tuple(
-            decree_text.Funding(_source_name(line), _source_short(line), amount)
-            for line, amount in _paying(document, figures)
+            decree_text.Funding(money.name, money.short, money.reserved)
+            for money in sources.of(document, figures)
+            if money.reserved
         ),
         mengingat=document.legal_basis.mengingat,
         memperhatikan=[*document.legal_basis.memperhatikan, *_agreement(document)],
@@ -98,21 +88,6 @@ def _agreement(document: Document) -> list[str]:
     return [f"Perjanjian Kerja Sama{parties} Nomor {agreement.number}{dated}"]
 
 
-def _paying(document: Document, figures: Figures) -> list[tuple[Funding, int]]:
-    """Lines that pay something, in their order, with the rupiah reserved."""
-    reserved = figures.funding["reserved"].to_list()
-    return [(line, paid) for line, paid in zip(document.funding, reserved, strict=True) if paid]
-
-
-def _source_name(line: Funding) -> str:
-    owner = reader.load().full_name(line.owner)
-    return f"{SOURCES[line.source]} {owner} Tahun Anggaran {line.year}"
-
-
-def _source_short(line: Funding) -> str:
-    return f"{line.source} {reader.load().full_name(line.owner)} TA {line.year}"
-
-
 def statement(document: Document, figures: Figures, demo: bool) -> budget.Statement:
     """The figures of the budget workbook."""
     return budget.Statement(
@@ -125,7 +100,8 @@ def statement(document: Document, figures: Figures, demo: bool) -> budget.Statem
         people=figures.selected,
         ceiling=figures.ceiling,
         sources=tuple(
-            budget.Source(f"{line.source} {line.year}", _source_name(line), line.ceiling) for line in document.funding
+            budget.Source(f"{money.source} {money.year}", money.name, money.ceiling)
+            for money in sources.of(document, figures)
         ),
         deaths=tuple(_deaths(figures.start)),
         tariff_note="; ".join(_terms(group) for group in figures.groups),
@@ -174,7 +150,7 @@ def summary(document: Document, figures: Figures, demo: bool) -> summary_text.Su
         villages=covered.len(),
         districts=covered.str.slice(0, 6).n_unique(),
         total=figures.total_contribution,
-        source=decree_text.joined([f"{line.source} {line.year}" for line, _ in _paying(document, figures)]),
+        source=decree_text.joined([money.label for money in sources.of(document, figures) if money.reserved]),
         as_of=dates.long(as_of(document)),
         ceiling_left=figures.ceiling_left,
         waiting=figures.waiting,

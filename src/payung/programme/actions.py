@@ -72,7 +72,7 @@ def open_programme(*, document: Document, by: User, at: datetime) -> Programme:
 
 @action
 def freeze_draw(*, programme_id: int, by: User, at: datetime) -> None:
-    """From now on the seed of the draw stays; called when the first roster is accepted. Repeating changes nothing."""
+    """From now on the seed of the draw stays; called before the first roster comes. Repeating changes nothing."""
     Programme.objects.filter(pk=programme_id, draw_frozen_at__isnull=True).update(draw_frozen_at=at)
 
 

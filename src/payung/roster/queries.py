@@ -62,3 +62,9 @@ def origins(row_ids: list[int]) -> pl.DataFrame:
         " FROM roster_row r JOIN roster_file f ON f.id = r.file_id WHERE r.id = ANY(%s)",
         [row_ids],
     )
+
+
+def first_received_by(programme_id: int) -> int | None:
+    """The number of the audit event by which the first roster of a programme was received, if any was."""
+    received = RosterFile.objects.filter(programme_id=programme_id).order_by("action_id")
+    return received.values_list("action_id", flat=True).first()

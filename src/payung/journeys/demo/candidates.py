@@ -47,6 +47,13 @@ def invent(
     return rows
 
 
+def employ(rows: list[Person], staff: Sequence[str]) -> None:
+    """Give the first rows in which nothing went wrong the occupations of village staff."""
+    good = (place for place, who in enumerate(rows) if who.planted is None)
+    for place, occupation in zip(good, staff, strict=False):
+        rows[place] = replace(rows[place], occupation=occupation)
+
+
 def list_twice(rows: dict[str, list[Person]], villages: Sequence[VillageText], pairs: int, rng: Random) -> None:
     """Let `pairs` villages list one good person of another village too."""
     for here, there in zip(*[iter(rng.sample(villages, 2 * pairs))] * 2, strict=True):

@@ -18,7 +18,8 @@ class Places:
 
     rows: how many rows all lists have together, before people whom two villages list. reach: weights between which
     the sizes of the lists lie, as shares of one another. poor: villages that name far too few people. neighbours:
-    people whom two villages list. outside: villages elsewhere to which some candidates have moved.
+    people whom two villages list. outside: villages elsewhere to which some candidates have moved. staff: occupations
+    of the people of its own institutions whom each desa lists besides, one person each.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Places:
     neighbours: int
     reach: tuple[float, float] = (0.85, 1.3)
     kinds: tuple[str, ...] = ("desa", "kelurahan")
+    staff: tuple[str, ...] = ()
 
     def write(self, folder: Path, rosters: Path, seed: int) -> list[Person]:
         """Write the rosters and the reference lists beside them; gives all rows as people."""
@@ -41,7 +43,11 @@ class Places:
         for poor in rng.sample(range(len(villages)), self.poor):
             weights[poor] = rng.uniform(0.4, 0.65)
         sizes = candidates.share(self.rows, weights)
+        sizes = [size + len(self.staff) * (v.kind == "desa") for size, v in zip(sizes, villages, strict=True)]
         rows = candidates.invent(villages, sizes, f"{self.name}/{seed}", self.on, self.place, self.outside)
+        for village in villages:
+            if village.kind == "desa":
+                candidates.employ(rows[village.code], self.staff)
         candidates.list_twice(rows, villages, self.neighbours, rng)
         sending.write(rosters, self.sending, villages, rows, rng)
         made = [who for village in villages for who in rows[village.code]]

@@ -35,6 +35,6 @@ def invent(rng: Random, people: str, sex: str) -> str:
     draw = rng.random()
     if people in ("jawa", "melayu") and draw < 0.06:
         return rng.choice(given)
-    if people != "tionghoa" and draw > 0.9:
+    if people not in ("tionghoa", "bali") and draw > 0.9:
         return f"{rng.choice(given)} {rng.choice(given)} {rng.choice(second)}"
     return f"{rng.choice(given)} {rng.choice(second)}"

@@ -129,11 +129,24 @@ def _untidy(who: Person, rng: Random) -> Person:
         typed = {"phone": f"+62 {who.phone[1:4]}-{who.phone[4:8]}-{who.phone[8:]}"}
     elif draw < 0.06:
         typed = {"name": who.name.replace(" ", "  ", 1) + " "}
+    elif who.name.split(" ")[0] in _BALINESE:
+        return replace(who, name=_shorter(who.name))
     elif draw < 0.075 and who.sex == "L":
         return replace(who, name=f"Moh. {who.name.split(' ', 1)[-1]}")
     else:
         typed = {"name": f"{'H.' if who.sex == 'L' else 'Hj.'} {who.name}"}
     return replace(who, typed={**who.typed, **typed})
+
+
+_BALINESE = ("I", "Ni", "Ida", "Anak", "Gede", "Putu", "Kadek", "Komang", "Luh", "Desak")
+_BRIEFLY = {" Wayan ": " Wyn. ", " Made ": " Md. ", " Nyoman ": " Nym. ", " Ketut ": " Kt. ", " Luh ": " Lh. "}
+
+
+def _shorter(name: str) -> str:
+    """A Balinese name as people abbreviate it."""
+    for long, brief in _BRIEFLY.items():
+        name = name.replace(long, brief)
+    return name
 
 
 def somebody(rng: Random, peoples: dict[str, int]) -> str:

@@ -6,13 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from payung.journeys.demo import bengkayang, kalbar, kaur
+from payung.journeys.demo import bengkayang, bulukumba, denpasar, kalbar, kaur
 from payung.journeys.demo.person import Person
 
-EXAMPLES = {"kaur": "kaur-2024", "bengkayang": "bengkayang-2024", "kalbar": "kalbar-2023"}
+EXAMPLES = {
+    "kaur": "kaur-2024",
+    "denpasar": "denpasar-2023",
+    "bulukumba": "bulukumba-2024",
+    "bengkayang": "bengkayang-2024",
+    "kalbar": "kalbar-2023",
+}
 """The folder of each example; the quick ones first."""
 _WRITERS: dict[str, Callable[[Path, Path, int], list[Person]]] = {
     "kaur": kaur.EXAMPLE.write,
+    "denpasar": denpasar.EXAMPLE.write,
+    "bulukumba": bulukumba.EXAMPLE.write,
     "bengkayang": bengkayang.EXAMPLE.write,
     "kalbar": kalbar.write,
 }
