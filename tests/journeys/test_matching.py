@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import openpyxl
+import pypdf
 import pytest
 from django.db import connections
 
-from payung.journeys import matching_in, matching_out, matching_place, matching_status
+from payung.journeys import matching_in, matching_minutes, matching_out, matching_place, matching_status
 from payung.journeys import run as main_job
 from payung.matching.models import Reply, ReplyLine, Sent
 from tests.cli.test_command import payung
@@ -178,3 +179,26 @@ def test_the_commands_speak_in_counts_and_never_name_anybody(own_database, tmp_p
     assert (wrong.returncode, wrong.stdout) == (2, "")
     assert "Balasan programme.yaml tidak dapat dibaca." in wrong.stderr
     assert payung("match", "status", str(programme)).stdout.startswith("Dukcapil\n")
+
+
+def test_the_minutes_count_who_fell_out_and_who_replaced_them_with_masked_numbers(own_database, tmp_path):
+    programme = opened(tmp_path)
+    run(programme)
+    with pytest.raises(matching_minutes.NothingToReport):
+        matching_minutes.write(programme, out=tmp_path, name="Rina", at=NOW)
+    out(programme)
+    reply(programme, f"{BUDI[0]},BUDI SANTOSO,Meninggal\n{SITI[0]},SITI AMINAH,Padan\n")
+    path, said = matching_minutes.write(programme, out=tmp_path, name="Rina", at=NOW, number="400/1/2024")
+    assert said.reasons == (("meninggal", 1),)
+    assert (said.rejected.height, said.lost, said.replaced["name"].to_list(), said.empty) == (1, 1, [RINA[1]], 0)
+    assert said.sources[0].said == (("padan", 1), ("meninggal", 1))
+    assert said.sources[0].waiting == 2
+    text = " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(path).pages).split())
+    for words in (
+        "Senin tanggal dua puluh lima bulan November tahun dua ribu dua puluh empat (25-11-2024)",
+        "Nomor 400/1/2024",
+        "DATA CONTOH",
+        "meninggal menurut Dukcapil, 25 November 2024",
+    ):
+        assert words in text
+    assert BUDI[0] not in text

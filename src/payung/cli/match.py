@@ -9,18 +9,10 @@ import click
 
 from payung.cli import operator
 from payung.cli.progress import Meter, remark
+from payung.matching.columns import VERDICT_WORDS as VERDICTS
 
 MOST_ROWS = 6
 LABEL = 34
-VERDICTS = {
-    "matched": "padan",
-    "not-matched": "tidak padan",
-    "wage-earner": "aktif sebagai penerima upah (PU)",
-    "bpu": "aktif sebagai BPU",
-    "deceased": "meninggal",
-    "moved": "pindah",
-    "other-name": "nama berbeda",
-}
 DAY = click.DateTime(["%Y-%m-%d"])
 PROGRAMME = click.argument("programme", metavar="PROGRAM.yaml", type=click.Path(path_type=Path))
 BY = click.option("--by", "name", help="Nama petugas yang bertanggung jawab; tercatat di jejak audit.")
@@ -151,6 +143,34 @@ def in_reply(
         remark(f"Baris {shown}{more}: {reply.SENTENCES[code]}")
     open_rows = [code for code in by_code["code"] if code not in reply.TAKEN]
     ctx.exit(1 if open_rows or receipt.rest_refused else 0)
+
+
+@match.command("minutes", short_help="Berita Acara Verifikasi dan Validasi, siap dicetak")
+@PROGRAMME
+@click.option("--number", help="Nomor berita acara; tanpa diisi: titik-titik.")
+@click.option("--on", type=DAY, metavar="TTTT-BB-HH", help="Tanggalnya; tanpa diisi: hari ini.")
+@OUT
+@BY
+def minutes(
+    *, programme: Path, number: str | None, on: datetime.datetime | None, out: Path | None, name: str | None
+) -> None:
+    """Tulis berita acara: siapa ditanyakan ke mana, hasilnya, yang gugur beserta alasan, dan penggantinya."""
+    out = _ready(programme, out)
+    from django.utils import timezone
+
+    from payung.journeys import matching_minutes
+
+    path, said = matching_minutes.write(
+        programme,
+        out=out,
+        name=operator.named(name),
+        at=timezone.now(),
+        on=on.date() if on else None,
+        number=number,
+    )
+    click.echo(str(path))
+    _line("Tidak dapat ditetapkan", f"{said.rejected.height} orang")
+    _line("Digantikan dari cadangan", f"{said.replaced.height} orang")
 
 
 @match.command("withdraw", short_help="Tarik balasan yang keliru; yang sebelumnya berlaku lagi")

@@ -9,7 +9,7 @@ from payung.programme.document import Criteria
 
 UNDECIDED = "NIK ini dipakai dua orang yang berbeda keterangannya; menunggu keputusan petugas."
 
-_TOLD = {"not-alive", "not-resident", "wage-earner", "covered-elsewhere", "not-matched"}
+TOLD = {"not-alive", "not-resident", "wage-earner", "covered-elsewhere", "not-matched"}
 """Reasons that a source outside may have given."""
 
 INPUTS = {
@@ -47,7 +47,7 @@ def _sentence(line: dict[str, Any], criteria: Criteria) -> str:
     said = [UNDECIDED] if line["undecided"] else []
     said += [eligibility.sentence(code, **values) for code in line["failed_key"].split()]
     if said:
-        by = f" Menurut {line['told_by']}." if line["told_by"] and _TOLD & set(line["failed_key"].split()) else ""
+        by = f" Menurut {line['told_by']}." if line["told_by"] and TOLD & set(line["failed_key"].split()) else ""
         return " ".join(said) + by
     if not line["assumed_key"]:
         return "Memenuhi semua syarat."

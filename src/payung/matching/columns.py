@@ -2,7 +2,16 @@
 
 import polars as pl
 
-VERDICTS = ("matched", "not-matched", "wage-earner", "bpu", "deceased", "moved", "other-name")
+VERDICT_WORDS = {
+    "matched": "padan",
+    "not-matched": "tidak padan",
+    "wage-earner": "aktif sebagai penerima upah (PU)",
+    "bpu": "aktif sebagai BPU",
+    "deceased": "meninggal",
+    "moved": "pindah",
+    "other-name": "nama berbeda",
+}
+VERDICTS = tuple(VERDICT_WORDS)
 """What a source can say of a person: data agree, do not agree, is insured as wage earner or as BPU, died, moved, is
 somebody of another name."""
 

@@ -73,6 +73,15 @@ def replies(programme_id: int) -> pl.DataFrame:
     )
 
 
+def first_reply_action(programme_id: int) -> int:
+    """The action that received the first reply of all; 0 when there is none."""
+    found = frames.read(
+        "SELECT coalesce(min(action_id), 0)::bigint AS first FROM matching_reply WHERE programme_id = %s",
+        [programme_id],
+    )
+    return int(found["first"][0])
+
+
 def kpj(programme_id: int) -> pl.DataFrame:
     """Member numbers that the insurer told, one line a person: person_id, kpj, paid_through, source, on."""
     return (

@@ -38,6 +38,15 @@ def latest(wave_id: int) -> pl.DataFrame:
     return frames.read(_CURRENT, [wave_id])
 
 
+def before(wave_id: int, action_id: int) -> pl.DataFrame:
+    """person_id and kind as they counted before an action."""
+    return frames.read(
+        "SELECT DISTINCT ON (person_id) person_id, kind FROM selection_seat WHERE wave_id = %s AND action_id < %s"
+        " ORDER BY person_id, id DESC",
+        [wave_id, action_id],
+    )
+
+
 def seats(wave_id: int) -> pl.DataFrame:
     """`latest` with `pool_name` (null for a village) and `sentence`, sorted by pool and rank.
 
