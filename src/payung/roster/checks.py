@@ -118,7 +118,8 @@ def _of_format() -> list[Rule]:
     unnamed = pl.when(pl.col("name_typed").is_null()).then(pl.lit("unnamed"))
     variants = {"aid-of-family": unnamed}
     return [
-        Rule(code, column, pl.col("remark") == code, variant=variants.get(code)) for code, column in about.items()
+        *[Rule(code, column, pl.col("remark") == code, variant=variants.get(code)) for code, column in about.items()],
+        Rule("survey-work", "occupation", pl.col("remark").str.starts_with("survey-"), variant=pl.col("remark")),
     ]
 
 

@@ -171,3 +171,69 @@ def test_the_reference_page_names_every_format_and_every_column() -> None:
         assert f"## {known.label}\n" in page
         assert all(column in page for column in known.columns)
     assert "OpenSID" in reference.summary()
+
+
+def surveyed(*people: dict[str, object]) -> bytes:
+    """The members' sheet of the survey with its three lines of headings, and the sheet of families before it."""
+    headings = arrived.columns("regsosek-members")
+    blank = [""] * len(headings)
+    above = [["I. TEMPAT TINGGAL", *blank[1:8], "III. ANGGOTA KELUARGA"], [*blank[:8], "A. KETERANGAN DEMOGRAFI"]]
+    families = [["Terakhir diubah", "I. TEMPAT TINGGAL"], ["", "101"], ["2024-01-01", "17"]]
+    rows = [*above, headings, *[arrived.row("regsosek-members", one) for one in people]]
+    return making.xlsx(families, rows, names=["Keluarga", "Anggota Keluarga"])
+
+
+RINA = {
+    "104": "001",
+    "No KK": "1704990101800004",
+    "401": 1,
+    "402 Nama": "RINA MARLINA",
+    "403 NIK": "1704995109850001",
+    "404": 1,
+    "405": 2,
+    "406": "1985-09-11",
+    "407": 39,
+    "409": 1,
+    "416a": 1,
+    "417": 12,
+    "417 Tulis": "Pedagang sayur",
+    "418": 1,
+    "431f": 0,
+}
+
+
+def test_the_survey_is_read_by_its_questions() -> None:
+    found = checked(surveyed(RINA), "regsosek.xlsx")
+    assert found.files[0].source.format == "regsosek-members"
+    columns = ("row", "nik", "kk", "sex", "birth_date", "occupation", "alive", "head_of_family")
+    assert found.rows.select(columns).rows() == [
+        (4, "1704995109850001", "1704990101800004", "P", date(1985, 9, 11), "Pedagang sayur", True, True)
+    ]
+    assert told(found) == []
+    assert "village-not-stated" in notices(found)
+
+
+@pytest.mark.parametrize(
+    ("said", "finding"),
+    [
+        ({"404": 2}, "not-alive"),
+        ({"404": 6}, "not-alive"),
+        ({"418": 4}, "survey-work"),
+        ({"418": 5}, "survey-work"),
+        ({"431f": 3}, "survey-work"),
+        ({"416a": 2, "417": "", "417 Tulis": ""}, "not-working"),
+    ],
+)
+def test_the_survey_says_who_is_dead_employed_covered_or_without_work(said: dict[str, object], finding: str) -> None:
+    assert told(checked(surveyed({**RINA, **said}), "regsosek.xlsx")) == [(4, finding)]
+
+
+@pytest.mark.parametrize("bits", [4, 99, ""])
+def test_other_insurance_or_none_known_is_no_cover(bits: object) -> None:
+    assert told(checked(surveyed({**RINA, "431f": bits}), "regsosek.xlsx")) == []
+
+
+def test_a_sector_stands_for_the_trade_that_nobody_wrote() -> None:
+    found = checked(surveyed({**RINA, "417": 4, "417 Tulis": ""}), "regsosek.xlsx")
+    assert found.rows["occupation"].to_list() == ["Nelayan atau pembudi daya ikan"]
+    assert found.rows["occupation_code"].null_count() == 0

@@ -17,7 +17,7 @@ SEARCHED_LINES = 60
 ORDER = (
     "opensid-residents", "opensid-residents-page", "opensid-aid", "opensid-aid-page",
     "opendk-residents", "opendk-export", "opendk-aid-participants", "opendk-aid-programmes",
-    "siak", "bip-2016", "bip-ektp", "bip-2012", "bip-luwu-timur", "family-blocks",
+    "siak", "regsosek-members", "bip-2016", "bip-ektp", "bip-2012", "bip-luwu-timur", "family-blocks",
 )  # fmt: skip
 """Every format, in the order in which they are shown."""
 
@@ -29,7 +29,8 @@ class Format:
     `marks` are column names that hardly another list has; `least` of them tell the format, in any order and among
     any others. `fields` says which column holds which of our fields. Columns of `wrong` are not believed, those of
     `wrong_in_words` only where the file holds words instead of codes. `coded`: cells may hold codes of
-    `layouts/codes.yaml`. `aid` names the columns of participant, card holder and target of an aid programme.
+    `layouts/codes.yaml`; `codes` are tables of its own. `survey` names the columns of questions, `aid` those of
+    participant, card holder and target of an aid programme.
     `family` says where the line of a family stands in a layout of blocks. `people` is false where there are none.
     """
 
@@ -44,6 +45,8 @@ class Format:
     wrong: dict[str, str] = field(default_factory=dict)
     wrong_in_words: frozenset[str] = frozenset()
     coded: bool = False
+    codes: dict[str, dict[str, str]] = field(default_factory=dict)
+    survey: dict[str, str] = field(default_factory=dict)
     people: bool = True
     aid: dict[str, str] = field(default_factory=dict)
     programme: tuple[str, ...] = ()

@@ -19,7 +19,7 @@ NOISE = re.compile(
     r"\b(sheet|lembar|data|daftar|list|rekap\w*|final|fix|revisi|rev|baru|usulan|nama|peserta|pekerja|rentan|calon|"
     r"bpjs|tk|ketenagakerjaan|jamsostek|penerima|roster|file|salinan|copy|of|tahun|bulan|excel|template|format|isi|"
     r"penduduk|warga|masyarakat|bpu|pu|jkk|jkm|dan|update|ok|nik|ktp|hasil|verifikasi|tabel|worksheet|csv|lampiran|"
-    r"sk|contoh|impor|import|export|ekspor|program|bantuan|kelompok|petani|nelayan|pedagang|periksa|laporan|unduhan|opensid|opendk|siak|bip|buku|induk|kependudukan|"
+    r"sk|contoh|impor|import|export|ekspor|program|bantuan|kelompok|petani|nelayan|pedagang|periksa|laporan|unduhan|opensid|opendk|siak|bip|buku|induk|kependudukan|regsosek|dtsen|dtks|anggota|"
     r"keluarga)\b",
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ from payung.roster.reading import (
 from payung.roster.reading.shapes import Grid, Problem, SourceFile, Unreadable
 
 ROSTER: table.Needs = (frozenset({"nik", "name"}),)
-GUIDES = ("petunjuk", "petunjuk pengisian", "cara mengisi", "kode data")
+GUIDES = ("petunjuk", "petunjuk pengisian", "cara mengisi", "kode data", "ringkasan pemeriksaan")
 """Sheets that explain how to fill the others; that they hold no people needs no remark."""
 PICTURES = ("foto", "gambar")
 REFERENCE: table.Needs = (frozenset({"nik"}), frozenset({"kk"}))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from payung.roster.reading import aid, families, formats, merged, opensid, places, rows, titles
+from payung.roster.reading import aid, families, formats, merged, opensid, places, rows, survey, titles
 from payung.roster.reading.shapes import Grid, Problem, Sheet, SourceFile
 from payung.roster.reading.table import Heading
 
@@ -26,7 +26,9 @@ def of_table(
     heading = formats.mapped(form, heading)
     heading, notices, wrong_status = opensid.believed(form, heading, grid)
     sheet = of_people(file, grid, heading, first_title)
-    sheet.codes = formats.codes() if form.coded else {}
+    sheet.codes = formats.codes() if form.coded else form.codes
+    if form.survey:
+        sheet.given, sheet.remarks = survey.of_rows(form, heading, grid, lines_of(sheet, grid))
     if wrong_status:
         sheet.remarks = opensid.doubts(taken(grid.text.select(wrong_status), lines_of(sheet, grid)).to_series())
     address = heading.columns.get("address")
