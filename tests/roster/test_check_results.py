@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 import openpyxl
+import polars as pl
 import pytest
 import xlsxwriter
 from click.testing import CliRunner
@@ -230,3 +231,43 @@ def test_the_report_names_the_columns_it_does_not_use_but_not_the_numbering():
     )
     text = report.as_text(check.check_files(source, on=date(2024, 12, 1), demo=True))
     assert "Kolom yang tidak dikenali dan tidak dipakai: Ukuran Baju." in text
+
+
+def test_a_folder_is_told_in_one_line_a_file_and_a_sum(workbook):
+    folder = workbook.parent
+    head = "NIK;Nama;Tanggal Lahir;Desa\n"
+    (folder / "bukan daftar.xls").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    (folder / "linau.csv").write_text(head + "1704994503790001;SITI AMINAH;05-03-1979;Linau\n", encoding="utf-8")
+    workbook.unlink()
+    told = run(folder, "--region", "17.04", "--on", "2024-12-01", "--demo", "--summary").stdout.splitlines()
+    assert [" ".join(line.split()) for line in told] == [
+        "BERKAS baris SALAH T. MEMENUHI DAFTAR DARI",
+        "bukan daftar.xls TIDAK DAPAT DIPAKAI. Berkas ini bukan daftar, melainkan gambar PNG. "
+        "Kirim daftarnya dalam Excel (.xlsx, .xls), OpenDocument (.ods), atau CSV.",
+        "linau.csv 1 0 0 Desa Linau, Kecamatan Maje",
+        "JUMLAH 1 0 0 1 berkas tidak dapat dipakai",
+    ]
+
+
+def test_the_report_says_from_which_village_a_list_was_taken(workbook):
+    text = run(workbook, "--region", "17.04.01.2008", "--on", "2024-12-01", "--demo").stdout
+    assert "Daftar dari: " in text
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [("temuan.parquet", pl.read_parquet), ("temuan.json", pl.read_json), ("temuan.ndjson", pl.read_ndjson)],
+)
+def test_the_findings_are_written_as_one_table(workbook, tmp_path, name, read):
+    run(workbook, "--on", "2024-12-01", "--demo", "--findings", tmp_path / "hasil" / name)
+    table = read(tmp_path / "hasil" / name)
+    assert table.columns == list(report.LONG)
+    first = table.filter(pl.col("cell") == "C5").row(0, named=True)
+    assert (first["file"], first["sheet"], first["row"]) == ("linau.xlsx", "Usulan", 5)
+    assert first["message"].startswith("NIK tersimpan sebagai angka")
+
+
+def test_findings_in_a_form_that_nobody_knows_are_refused_before_anything_is_read(workbook, tmp_path):
+    refused = run(workbook, "--findings", tmp_path / "temuan.xlsx").exception
+    assert isinstance(refused, cli.NotUsable)
+    assert str(refused) == "Nama berkas temuan temuan.xlsx harus berakhir .parquet, .json atau .ndjson."

@@ -15,6 +15,8 @@ import click
 from payung.kernel import refusal, region_code
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from payung.roster.check import Checked
     from payung.roster.reading import SourceFile
 
@@ -50,7 +52,14 @@ class WithFormats(click.Command):
 )
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", help="Bentuk hasil.")
 @click.option("--out", metavar="FOLDER", type=click.Path(path_type=Path), help="Simpan hasil ke folder ini.")
+@click.option(
+    "--findings",
+    metavar="BERKAS",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Simpan semua temuan sebagai satu tabel: .parquet, .json atau .ndjson.",
+)
 @click.option("--demo", is_flag=True, help="Terima NIK contoh (kecamatan 99).")
+@click.option("--summary", is_flag=True, help="Hanya satu baris untuk setiap berkas, dan jumlahnya.")
 @click.option("--all", "every", is_flag=True, help="Sebutkan semua baris, juga di layar.")
 @click.pass_context
 def check(
@@ -61,10 +70,14 @@ def check(
     on: datetime.datetime | None,
     shape: str,
     out: Path | None,
+    findings: Path | None,
     demo: bool,
+    summary: bool,
     every: bool,
 ) -> None:
     """Periksa daftar dalam BERKAS: Excel, LibreOffice, CSV, tabel HTML, zip, atau folder yang memuatnya.
+
+    Dari folder dan zip setiap berkas diperiksa; dengan --region laporan menyebut dari desa mana sebuah daftar dibaca.
 
     Keluar 0 tanpa kesalahan, 1 bila ada baris yang salah, 2 bila ada berkas yang tidak dapat dipakai.
     """
@@ -72,6 +85,7 @@ def check(
     from payung.roster import check as roster_check
 
     code = _region(region)
+    write_findings = _writer(findings)
     paths = _paths(files)
     demo = demo or os.environ.get("PAYUNG_DEMO") == "1"
     meter = progress.Meter()
@@ -93,7 +107,8 @@ def check(
             demo=demo,
             progress=lambda _: advance(1),
         )
-    _show(checked, shape, every)
+    write_findings(checked)
+    _show(checked, shape, every, summary)
     if out is not None:
         _save(checked, origins, out, shape, demo)
     elif shape == "text" and checked.findings.height:
@@ -113,6 +128,32 @@ def _region(text: str | None) -> str | None:
     if not reader.load().exists(code):
         raise NotUsable(f"Tidak ada wilayah dengan kode {region_code.dotted(code)} dalam daftar Kemendagri.")
     return code
+
+
+def _writer(target: Path | None) -> Callable[[Checked], None]:
+    """How the findings are written to a file, by the ending of its name; refused before anything is read."""
+    from payung.roster import report
+
+    if target is None:
+        return lambda checked: None
+    ending = target.suffix.lower()
+    if ending not in (".parquet", ".json", ".ndjson"):
+        raise NotUsable(f"Nama berkas temuan {target.name} harus berakhir .parquet, .json atau .ndjson.")
+
+    def write(checked: Checked) -> None:
+        table = report.as_table(checked)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if ending == ".parquet":
+                table.write_parquet(target)
+            elif ending == ".json":
+                table.write_json(target)
+            else:
+                table.write_ndjson(target)
+        except OSError:
+            raise NotUsable(f"Berkas {target.name} tidak dapat ditulis. Periksa foldernya dan izinnya.") from None
+
+    return write
 
 
 def _today(code: str | None) -> datetime.date:
@@ -151,11 +192,14 @@ def _read(path: Path, name: str) -> list[SourceFile]:
         return [reading.SourceFile(str(path), error=reading.Problem("file-not-opened"))]
 
 
-def _show(checked: Checked, shape: str, every: bool) -> None:
-    from payung.roster import report
+def _show(checked: Checked, shape: str, every: bool, summary: bool) -> None:
+    from payung.roster import overview, report
 
     if shape == "json":
         click.echo(json.dumps(checked.as_json(), ensure_ascii=False, indent=2))
+        return
+    if summary and len(checked.files) > 1:
+        click.echo(overview.as_text(checked), nl=False)
         return
     on_terminal = sys.stdout.isatty()
     click.echo(report.as_text(checked, most=FIRST if on_terminal and not every else None), nl=False)

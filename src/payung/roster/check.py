@@ -55,6 +55,7 @@ class Checked:
     rows: pl.DataFrame
     findings: pl.DataFrame
     on: datetime.date
+    region: str | None = None
 
     @cached_property
     def rows_with_errors(self) -> int:
@@ -108,7 +109,7 @@ def check_files(
     listed, has_data_error = findings.collect(rows, rules, sheets)
     step("Menyusun hasil")
     rows = _results(rows, has_data_error)
-    return Checked(_files(sources, sheets, rows, listed, region is not None), rows, listed, on)
+    return Checked(_files(sources, sheets, rows, listed, region is not None), rows, listed, on, region)
 
 
 def _results(rows: pl.DataFrame, has_data_error: pl.Series) -> pl.DataFrame:

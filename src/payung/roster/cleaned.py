@@ -25,7 +25,9 @@ _PLAIN = (
     "agency",
 )
 _BIRTH = ("birth_date", "birth", "kind_birth_date", "kind_birth")
-_SELDOM = ("sex", "age", "income", "decile", "disability", "relation", "rt", "rw", "segment")
+_SELDOM = ("sex", "age", "relation", "rt", "rw", "segment")
+_UNSTATED = ("income", "decile", "disability")
+"""Fields in which "0" or "tidak ada" says something."""
 
 
 def clean(
@@ -45,36 +47,51 @@ def clean(
         nik_raw="nik",
         kk_raw="kk",
         name_raw="name",
-    ).with_columns(
-        cell_text.tidy(pl.col(*_PLAIN, *_SELDOM, "nik", "kk", "name", "phone")),
+    )
+    frame = _long_numbers(frame)
+    frame = frame.with_columns(
+        name=cell_text.tidy(pl.col("name")),
+        **{field: cell_text.each_once(pl.col(field), cell_text.tidy) for field in _UNSTATED},
+        **{field: cell_text.each_once(pl.col(field), _said) for field in (*_PLAIN, *_SELDOM)},
     )
     frame = _dates(frame, on)
-    frame = frame.with_columns(
-        nik_typed="nik",
-        plain=nik.sixteen_digits_expr(pl.col("nik")) & ~pl.col("nik").str.starts_with("0"),
-        kk_typed=cell_text.stated(pl.col("kk")),
-        name_typed=cell_text.stated(pl.col("name")),
-        phone_typed=cell_text.stated(pl.col("phone")),
-    )
-    marred = ~pl.col("plain")
-    frame = frame.with_columns(
-        nik_digits=cell_text.only_where(frame, marred, numbers.digits(pl.col("nik")), pl.col("nik")),
-    )
-    typed_as_number = pl.col("kind_nik").eq("number").fill_null(False)
-    shape_error = numbers.shape_error(pl.col("nik"), pl.col("kind_nik"), pl.col("nik_digits"))
-    frame = frame.with_columns(
-        kk_digits=numbers.digits(pl.col("kk_typed")),
-        name=names.without_titles(pl.col("name_typed")),
-        phone=numbers.phone(pl.col("phone_typed")),
-        nik_error=cell_text.only_where(frame, marred | typed_as_number, shape_error),
-        **{
-            field: cell_text.stated(pl.col(field))
-            for field in (*_PLAIN, "rt", "rw", "sex", "age", "relation", "segment")
-        },
-    )
+    frame = frame.with_columns(name_typed=cell_text.stated(pl.col("name")))
+    frame = frame.with_columns(name=names.without_titles(pl.col("name_typed")))
     frame = _few_answers(frame)
     frame = _numbers(frame, demo)
     return _villages(frame, sheets, region)
+
+
+def _said(cell: pl.Expr) -> pl.Expr:
+    return cell_text.stated(cell_text.tidy(cell))
+
+
+def _long_numbers(frame: pl.DataFrame) -> pl.DataFrame:
+    """NIK, family card and phone; those that stand there as they should cost one search."""
+    col = pl.col
+    frame = frame.with_columns(
+        plain=col("nik").str.contains(numbers.PLAIN),
+        plain_kk=col("kk").str.contains(numbers.PLAIN),
+        plain_phone=col("phone").str.contains(numbers.PLAIN_PHONE),
+    )
+    marred, other_kk, other_phone = (~col(name) for name in ("plain", "plain_kk", "plain_phone"))
+    only = cell_text.only_where
+    frame = frame.with_columns(
+        only(frame, marred, cell_text.tidy(col("nik")), col("nik")),
+        only(frame, other_kk, _said(col("kk")), col("kk")).alias("kk_typed"),
+        only(frame, other_phone, _said(col("phone")), col("phone")).alias("phone_typed"),
+    )
+    frame = frame.with_columns(
+        nik_typed="nik",
+        nik_digits=only(frame, marred, numbers.digits(col("nik")), col("nik")),
+        kk_digits=only(frame, other_kk, numbers.digits(col("kk_typed")), col("kk_typed")),
+        phone=only(frame, other_phone, numbers.phone(col("phone_typed")), col("phone_typed")),
+    )
+    typed_as_number = col("kind_nik").eq("number").fill_null(False)
+    shape_error = numbers.shape_error(col("nik"), col("kind_nik"), col("nik_digits"))
+    return frame.with_columns(nik_error=only(frame, marred | typed_as_number, shape_error)).drop(
+        "plain", "plain_phone"
+    )
 
 
 def _shared_columns(sheets: Sequence[table.Place]) -> list[pl.Expr]:
@@ -202,36 +219,41 @@ def _occupations(cells: pl.DataFrame) -> pl.DataFrame:
 
 def _numbers(frame: pl.DataFrame, demo: bool) -> pl.DataFrame:
     """The NIK, the errors that need other columns, and the KK."""
-    frame = frame.with_columns(shaped=pl.when(pl.col("nik_error").is_null()).then("nik_digits"))
-    own, kk = pl.col("shaped"), pl.col("kk_digits")
+    col, kk = pl.col, pl.col("kk_digits")
+    is_power = cell_text.only_where(frame, ~col("plain_kk"), numbers.is_power(col("kk_typed"))).alias("is_power")
+    shaped_kk = cell_text.only_where(frame, ~col("plain_kk"), nik.sixteen_digits_expr(kk), col("plain_kk"))
+    frame = frame.with_columns(
+        is_power,
+        shaped_kk.alias("kk_shaped"),
+        shaped=pl.when(col("nik_error").is_null()).then("nik_digits"),
+    )
+    own = col("shaped")
     plan = frame.lazy().with_columns(  # lazy: shared parts are worked out once
         nik_part=nik.impossible_expr(own),
-        agrees=nik.agrees_with_birth_expr(own, pl.col("birth_date")),
-        kk_shaped=nik.sixteen_digits_expr(kk),
+        agrees=nik.agrees_with_birth_expr(own, col("birth_date")),
+        name_key=names.comparable(col("name")),
+        suspicious=names.is_suspicious(col("name")),
     )
     frame = plan.collect()
     frame = frame.with_columns(swapped=_swapped(frame))
     error = (
-        pl.when(pl.col("nik_error").is_not_null())
+        pl.when(col("nik_error").is_not_null())
         .then("nik_error")
         .when("swapped")
         .then(pl.lit("nik-kk-swapped"))
-        .when(pl.col("nik_part").is_not_null())
+        .when(col("nik_part").is_not_null())
         .then(pl.lit("nik-impossible"))
         .when(pl.lit(not demo) & nik.demo_expr(own))
         .then(pl.lit("nik-demo"))
     )
-    sixteen = own.is_not_null() | (pl.col("nik_error") == "nik-temporary")
+    sixteen = own.is_not_null() | (col("nik_error") == "nik-temporary")
+    as_number = col("kind_kk").eq("number").fill_null(False)
     ends = kk.str.ends_with("0") | (kk.cast(pl.UInt64, strict=False) > numbers.MAX_EXACT)
-    lost = (~pl.col("kk_shaped") & numbers.is_power(pl.col("kk_typed"))) | ((pl.col("kind_kk") == "number") & ends)
-    frame = frame.with_columns(
-        nik_error=error, nik=pl.when(sixteen).then("nik_digits"), kk_lost=lost.fill_null(False)
-    )
-    return frame.with_columns(
-        kk=pl.when(pl.col("kk_shaped") & ~pl.col("kk_lost")).then("kk_digits"),
-        name_key=names.comparable(pl.col("name")),
-        suspicious=names.is_suspicious(pl.col("name")),
-    ).drop("plain", "shaped", "agrees", "kk_shaped", "swapped")
+    lost = col("is_power").fill_null(False) | cell_text.only_where(frame, as_number, ends).fill_null(False)
+    own_digits = pl.when(sixteen).then("nik_digits")
+    frame = frame.with_columns(nik_error=error, nik=own_digits, kk_lost=lost)
+    kk_digits = pl.when(col("kk_shaped") & ~col("kk_lost")).then("kk_digits")
+    return frame.with_columns(kk=kk_digits).drop("plain_kk", "is_power", "shaped", "agrees", "kk_shaped", "swapped")
 
 
 def _swapped(frame: pl.DataFrame) -> pl.Series:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from payung.roster import checks, codes, table
+from payung.roster import codes, table
+from payung.roster.rules.rule import Rule
 
 _SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "key": pl.UInt32,
@@ -29,7 +30,7 @@ _PLACES = re.compile(r"\{(\w+)\}")
 
 
 def collect(
-    frame: pl.DataFrame, rules: Sequence[checks.Rule], sheets: Sequence[table.Place]
+    frame: pl.DataFrame, rules: Sequence[Rule], sheets: Sequence[table.Place]
 ) -> tuple[pl.DataFrame, pl.Series]:
     """All findings of all rows, sorted by row and urgency, and for each row whether it has a data error."""
     marks = [rule.when.fill_null(False).alias(str(n)) for n, rule in enumerate(rules)]
@@ -46,7 +47,7 @@ def collect(
     return findings.select(SCHEMA.names()), has_data_error
 
 
-def _found(frame: pl.DataFrame, rule: checks.Rule, at: pl.Series, sheets: Sequence[table.Place]) -> pl.DataFrame:
+def _found(frame: pl.DataFrame, rule: Rule, at: pl.Series, sheets: Sequence[table.Place]) -> pl.DataFrame:
     code = codes.load()[rule.code]
     exprs = [*rule.values.values(), *(e for e in (rule.variant, rule.suggestion) if e is not None)]
     needed = {"key", "place", "file", "sheet", "row", "birth_is_shared"}.union(*(e.meta.root_names() for e in exprs))

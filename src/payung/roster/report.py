@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from payung.roster import columns
+from payung.roster import columns, overview
 
 if TYPE_CHECKING:
     from payung.roster.check import Checked, CheckedFile, CheckedSheet
@@ -30,6 +30,25 @@ def as_json(checked: Checked) -> dict[str, Any]:
             "by_code": dict(counts.iter_rows()),
         },
     }
+
+
+LONG = ("file", "sheet", "row", "cell", "column", "code", "severity", "kind", "message", "suggestion")
+"""The columns of `as_table`."""
+
+
+def as_table(checked: Checked) -> pl.DataFrame:
+    """Every finding as a row of one long table, file and sheet by their names; for programs, at any size."""
+    places = pl.DataFrame(
+        [
+            (file.index, sheet.index, file.source.name, sheet.source.name)
+            for file in checked.files
+            for sheet in file.sheets
+        ],
+        schema={"file": pl.Int32, "sheet": pl.Int32, "file_name": pl.String, "sheet_name": pl.String},
+        orient="row",
+    )
+    named = checked.findings.join(places, on=["file", "sheet"], how="left", maintain_order="left")
+    return named.drop("file", "sheet").rename({"file_name": "file", "sheet_name": "sheet"}).select(LONG)
 
 
 def _file(file: CheckedFile, by_place: dict[tuple[Any, ...], pl.DataFrame]) -> dict[str, Any]:
@@ -75,12 +94,16 @@ def as_text(checked: Checked, *, most: int | None = None) -> str:
     most: how many rows to name for each code and sheet; all where None.
     """
     lines = _counts(checked)
+    if glance := overview.as_text(checked):
+        lines += ["", *glance.splitlines()]
     by_place = checked.findings.partition_by("file", "sheet", as_dict=True)
     for file in checked.files:
         lines += ["", f"BERKAS {file.source.name}"]
         if file.error:
             lines.append(f"  Tidak dapat dipakai. {file.error['message']}")
             continue
+        if taken_for := overview.village(checked, file):
+            lines.append(f"  Daftar dari: {taken_for}.")
         lines += [f"  {remark['message']}" for remark in file.notices]
         for sheet in file.sheets:
             lines += _sheet_text(sheet, _title(sheet, file), by_place.get((file.index, sheet.index)), most)

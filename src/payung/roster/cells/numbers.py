@@ -17,6 +17,10 @@ _MARKS = r"[\s.,:;'`’‘´“”\"_/\\|=*#()\[\]–-]"
 _LABEL = r"(?i)^\W*(?:no(?:mor)?\W*)?(?:nik|e?-?ktp)\W+"
 _DECIMALS = r"([0-9]{16})[.,]0{1,2}$|\.0$"
 
+PLAIN = r"^[1-9][0-9]{15}$"
+PLAIN_PHONE = r"^0[2-9][0-9]{7,11}$"
+"""Long numbers as they should be typed: nothing has to be taken out of them."""
+
 NIK_ERRORS = (
     "nik-missing",
     "nik-precision-lost",
@@ -84,7 +88,7 @@ def phone(typed: pl.Expr) -> pl.Expr:
 
     Of two numbers in a cell the first counts. Null where no number of 9 to 13 digits can be read.
     """
-    return cell_text.rarely(typed, r"^0[2-9][0-9]{7,11}$", _dialled, unless=True)
+    return cell_text.rarely(typed, PLAIN_PHONE, _dialled, unless=True)
 
 
 def _dialled(typed: pl.Expr) -> pl.Expr:

@@ -89,11 +89,19 @@ def only_where(
 
 
 def each_once(text: pl.Expr, mend: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:
-    """`mend(text)` worked out once for each distinct text: for columns of few words, as RT, RW or the village."""
+    """`mend(text)`, worked out once for each distinct text where a column holds few of them, as RT or the village."""
 
     def batch(texts: pl.Series) -> pl.Series:
+        if len(texts) > _MANY and texts.head(_MANY).n_unique() > _FEW:
+            return texts.alias("text").to_frame().select(mend(pl.col("text"))).to_series()
         known = texts.unique()
         mended = known.alias("text").to_frame().select(mend(pl.col("text"))).to_series()
+        if mended.equals(known, check_names=False, null_equal=True):
+            return texts
         return texts.replace_strict(known, mended, default=None, return_dtype=pl.String)
 
     return text.map_batches(batch, return_dtype=pl.String, is_elementwise=True)
+
+
+_MANY, _FEW = 1_000, 200
+"""Among so many cells at the head of a column, at most so many distinct ones: the column holds few."""

@@ -34,10 +34,11 @@ def grid(content: bytes, name: str) -> Grid:
         encoded = encoded.replace(b"\r", b"\n")
     sample = encoded[:SAMPLE].decode("utf-8", errors="ignore")
     mark = separator(sample)
-    width = max((len(fields) for fields in parsed(sample, mark)), default=1)
+    records = parsed(sample, mark)
+    width = max(map(len, records), default=1)
     if width > MOST_COLUMNS:
         raise Unreadable("sheet-too-wide", sheet=name, cell=f"{width}")
-    frame = regular(encoded, mark, width)
+    frame = regular(encoded, mark, width, first=len(records[0]) if records else 0)
     if frame is None:
         frame = forgiving(encoded, mark, name)
     return Grid(name, frame.rename({old: letter(i) for i, old in enumerate(frame.columns)}))
@@ -52,6 +53,8 @@ def as_utf8(content: bytes) -> bytes:
     elif sniff.wide(content[:4096]):
         order = "utf-16-le" if content[1:4096:2].count(0) >= content[0:4096:2].count(0) else "utf-16-be"
         return content.decode(order, errors="replace").encode()
+    if content.isascii():
+        return content
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
@@ -94,20 +97,22 @@ def parsed(sample: str, mark: str) -> list[list[str]]:
     return rows
 
 
-def regular(encoded: bytes, mark: str, width: int) -> pl.DataFrame | None:
+def regular(encoded: bytes, mark: str, width: int, *, first: int) -> pl.DataFrame | None:
     """The file through Polars, or None when a record does not keep the rules.
 
-    A first line with all separators is put before the file, because Polars counts columns in it.
+    Where the first record has fewer fields than others, a line with all separators is put before the file, because
+    Polars counts columns in it.
     """
-    quoted = b'"' in encoded
-    if len(mark.encode()) != 1 or (quoted and strays(encoded, mark)):
+    quotes = encoded.count(b'"')
+    if len(mark.encode()) != 1:
         return None
+    before = b"" if first == width else mark.encode() * (width - 1) + b"\n"
     try:
         frame = pl.read_csv(
-            mark.encode() * (width - 1) + b"\n" + encoded,
+            before + encoded if before else encoded,
             has_header=False,
             separator=mark,
-            quote_char='"' if quoted else None,
+            quote_char='"' if quotes else None,
             schema={f"c{index}": pl.String for index in range(width)},
             infer_schema=False,
             empty_string_is_null=False,
@@ -115,7 +120,26 @@ def regular(encoded: bytes, mark: str, width: int) -> pl.DataFrame | None:
         )
     except (pl.exceptions.PolarsError, ValueError):
         return None
-    return frame.slice(1).fill_null("")
+    frame = (frame.slice(1) if before else frame).fill_null("")
+    if quotes and not accounted(frame, encoded, quotes) and strays(encoded, mark):
+        return None
+    return frame
+
+
+def accounted(frame: pl.DataFrame, encoded: bytes, quotes: int) -> bool:
+    """Whether every byte stands in a field or is a separator, the end of a line, or a quote around a field.
+
+    Then no quote stood out of place and no field went over two lines: a few sums instead of a look at every line.
+    """
+    ends = encoded.count(b"\n")
+    carriages = encoded.count(b"\r") if b"\r" in encoded else 0
+    if frame.height != ends + (not encoded.endswith(b"\n")) or (carriages and encoded.count(b"\r\n") != carriages):
+        return False
+    kept = sum(frame.select(pl.all().str.len_bytes().cast(pl.Int64).sum()).row(0))
+    separators = (frame.width - 1) * frame.height
+    if kept + separators + ends + carriages + quotes != len(encoded):
+        return False
+    return not any(frame.select(pl.all().str.contains('"', literal=True).any()).row(0))
 
 
 def strays(encoded: bytes, mark: str) -> bool:
