@@ -168,7 +168,7 @@ def twin(people: list[dict], seats: dict[str, int], left: int, leftover: str) ->
         born = p["birth_date"] or date.max
         return (decile, disability, born, digest(p["nik"]))
 
-    lines = {v: sorted((p for p in people if p["village"] == v), key=place) for v in seats}
+    lines = {v: sorted((p for p in people if p["pool"] == v), key=place) for v in seats}
     room = {v: min(seats[v], len(lines[v])) for v in seats}
     spare = sum(seats[v] - room[v] for v in seats)
     drawn = sorted(seats, key=digest)
@@ -190,6 +190,7 @@ def twin(people: list[dict], seats: dict[str, int], left: int, leftover: str) ->
 someone = st.fixed_dictionaries(
     {
         "village": st.sampled_from([A, B, C]),
+        "pool": st.sampled_from([A, B, C, "Dinas Perikanan", None]),
         "undecided": st.booleans(),
         "decile": st.none() | st.integers(1, 3),
         "disability": st.none() | st.booleans(),
@@ -215,6 +216,10 @@ def test_the_frame_answers_like_the_twin_in_any_order_of_rows(crowd, seats, left
     assert kinds(answer) == expected
     taken = answer.seats.filter(pl.col("kind") != "waiting")
     room = dict(answer.quota.select("pool", pl.col("seats") + pl.col("moved")).rows())
-    assert all(count <= room[village] for village, count in taken.group_by("village").len().rows())
+    assert all(count <= room[pool] for pool, count in taken.group_by("pool").len().rows())
+    outside = {p["person_id"] for p in people if p["pool"] not in given_seats}
+    assert set(answer.seats.filter(why="no-pool")["person_id"]) == outside
+    by_pool = answer.seats.group_by("pool").agg("rank")["rank"].to_list()
+    assert all(ranks == list(range(1, len(ranks) + 1)) for ranks in by_pool)
     assert answer.quota["moved"].sum() == 0
     assert answer.committed["amount"].sum() == taken.height * 16_800 <= max(left, 0)
