@@ -189,6 +189,14 @@ def _constants(text: DecreeText, sheaf: Sheaf) -> Iterator[str]:
     yield period(sheaf.start, sheaf.months) if sheaf.start and sheaf.months else text.period  # type: ignore[arg-type]
     yield joined(sheaf.insurance.split("+")) if sheaf.insurance else text.programmes
     yield sheaf.source or " dan ".join(funding.short for funding in text.fundings)
+    yield _pools(sheaf.people)
+
+
+def _pools(people: pl.DataFrame) -> str:
+    """How many of a sheaf fill which quota: "kuota Dinas Perikanan 12, Dinas Sosial 3"; "" where villages do."""
+    counted = people.drop_nulls("pool_name").group_by("pool_name").len().sort("pool_name")
+    said = ", ".join(f"{name} {rupiah.number(count)}" for name, count in counted.iter_rows())
+    return f"kuota {said}" if said else ""
 
 
 def _rows(page: canvas.Page, people: pl.DataFrame) -> None:

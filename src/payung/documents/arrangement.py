@@ -29,6 +29,8 @@ COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "law": pl.String,
     "file": pl.String,
     "row": pl.Int64,
+    "pool": pl.String,
+    "pool_name": pl.String,
     "months": pl.Int64,
     "insurance": pl.String,
     "source": pl.String,

@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 from xlsxwriter.worksheet import Worksheet
 
-from payung.documents import budget_breakdowns, budget_choices, budget_villages, published, workbook
+from payung.documents import budget_breakdowns, budget_choices, budget_pools, budget_villages, published, workbook
 from payung.documents.budget_statement import RP, Death, Source, Statement
 from payung.documents.decree_text import INSURANCE_NAMES, joined, period
 from payung.kernel import dates, month, rupiah, terbilang
@@ -26,6 +26,8 @@ def write(statement: Statement, villages: pl.DataFrame | None, path: Path) -> No
         _summary(book, summary, statement, lines)
         if lines is not None:
             budget_villages.write(book, statement, lines)
+        if statement.pools is not None and statement.pools.height:
+            budget_pools.write(book, statement.pools)
         budget_choices.write(book, statement)
         if statement.published:
             published.write(book, statement.published, statement.published_remarks)

@@ -5,6 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from payung.documents.published import Comparison
 
 RP = '"Rp "#,##0'
@@ -45,6 +47,7 @@ class Statement:
     deaths: tuple[Death, ...] = ()
     tariff_note: str = ""  # where the tariff comes from: "JKK 1 % x dasar Rp 1.000.000; PP 44/2015"
     notes: tuple[str, ...] = field(default=())
+    pools: "pl.DataFrame | None" = None  # of `budget_pools.write`, where seats are not shared by village
     published: tuple["Comparison", ...] = ()
     published_remarks: tuple[str, ...] = ()
     list_sha256: str | None = None

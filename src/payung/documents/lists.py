@@ -63,6 +63,9 @@ INELIGIBLE = (
 )
 
 
+POOL = Column("Kuota", "pool_name", width=30)
+
+
 @dataclass(frozen=True)
 class Heading:
     """What stands above a list. `as_of` is the day the list tells about, given by the caller."""
@@ -95,14 +98,19 @@ def write_selected(heading: Heading, frame: pl.DataFrame, path: Path) -> None:
 
 
 def write_waiting(heading: Heading, frame: pl.DataFrame, path: Path) -> None:
-    """Write `cadangan.xlsx`: who waits, village by village in the order in which they will be called."""
-    ordered = arrangement.complete(frame).sort("village", "rank", "nik", nulls_last=True)
+    """Write `cadangan.xlsx`: who waits, pool by pool in the order in which they will be called.
+
+    A pool is the village where `pool_name` is null; the column Kuota is there where it says something.
+    """
+    complete = arrangement.complete(frame).with_columns(pool=pl.coalesce("pool", "village"))
+    ordered = complete.sort("pool_name", "pool", "rank", "nik", nulls_last=True)
     numbered = ordered.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias("no"))
     about = [
         ("Isi lembar", "Orang yang memenuhi syarat, tetapi kuota atau pagu belum cukup."),
         (
             "Urutan cadangan",
-            "Pengganti dipanggil menurut urutan di desanya, lalu ditetapkan dengan keputusan perubahan.",
+            f"Pengganti dipanggil menurut urutan di {'kuota' if _has_pools(frame) else 'desa'}nya, lalu ditetapkan "
+            "dengan keputusan perubahan.",
         ),
     ]
     _write(heading, "Cadangan", "Daftar cadangan", WAITING, _told(numbered), about, path)
@@ -144,6 +152,8 @@ def _write(
     about: list[tuple[str, str]],
     path: Path,
 ) -> None:
+    if _has_pools(frame):
+        columns = (*columns[:-1], POOL, columns[-1])
     with workbook.Book(path, heading.demo, heading.as_of) as book:
         sheet = book.sheet(name)
         below = f"{heading.programme} · {rupiah.number(frame.height)} orang · keadaan {dates.long(heading.as_of)}"
@@ -152,3 +162,8 @@ def _write(
         workbook.table(book, sheet, columns, frame, FIRST)
         private = "Berkas ini memuat NIK dan alamat. Simpan di tempat yang hanya dibuka petugas, jangan disebarkan."
         workbook.remarks(book, [*about, ("Data pribadi", private)])
+
+
+def _has_pools(frame: pl.DataFrame) -> bool:
+    """Whether seats are shared by something that is not the village."""
+    return "pool_name" in frame.columns and frame["pool_name"].null_count() < frame.height

@@ -31,6 +31,7 @@ class Summary:
     total: int
     source: str
     as_of: str
+    pools: str = ""  # what seats are shared by, where that is no village: "6 instansi"
     ceiling_left: int | None = None
     waiting: int = 0
     ineligible: int = 0
@@ -46,13 +47,14 @@ def compose(summary: Summary) -> str:
     left = "" if summary.ceiling_left is None else f" Sisa pagu {rupiah.format(summary.ceiling_left)}."
     exact = summary.people * sum(summary.parts.values()) * summary.months == summary.total
     sum_ = f"{count} × {tariff} × {summary.months} bulan = " if exact else ""
+    pools = f", menurut kuota {summary.pools}" if summary.pools else ""
     protected = "terlindungi" if summary.decree else "akan terlindungi"
     outside = f" Belum memenuhi syarat: {rupiah.number(summary.ineligible)} orang." if summary.ineligible else ""
     blocks = [
         (0, f"*{summary.programme}*" + (" (DATA CONTOH)" if summary.demo else "")),
         (0, f"{count} pekerja di {summary.region} {protected} {period(summary.start, summary.months)} dari risiko "
             f"{joined([_RISKS[name] for name in summary.parts])}, "
-            f"tersebar di {rupiah.number(summary.villages)} desa/kelurahan, {summary.districts} kecamatan."),
+            f"tersebar di {rupiah.number(summary.villages)} desa/kelurahan, {summary.districts} kecamatan{pools}."),
         (0, f"Iuran: {sum_}*{rupiah.format(summary.total)}* ({summary.source}).{left}"),
         (2, f"Cadangan: {rupiah.number(summary.waiting)} orang, dipanggil menurut urutan.{outside}"),
         (1, "Gratis bagi pekerja: tidak boleh ada pungutan."),

@@ -229,7 +229,7 @@ def of(programme: Programme, checked: Checked, lists: Lists, decree: Decree | No
     budgets = overview.filter(pl.col("source") != "self")  # what participants pay themselves is no budget
     total = int(priced["amount"].sum())
     by_village = _by_village(seats, checked)
-    by_pool = pool_figures.by_pool(waves, seats, checked)
+    by_pool = pool_figures.by_pool(waves, seats, checked, monthly)
     assessed = lists.assessed
     decided = assessed.filter(~pl.col("undecided"))
     eligible = decided.filter("eligible")["person_id"].unique()

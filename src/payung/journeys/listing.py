@@ -41,6 +41,8 @@ def of(programme: Programme, candidates: Mapping[int, pl.DataFrame] | None = Non
         given = seats_of_wave[wave.pk] = selection_queries.seats(wave.pk)
         seats = given.select(
             "person_id",
+            "pool",
+            "pool_name",
             "rank",
             "kind",
             "payers",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 
 import polars as pl
@@ -19,19 +20,48 @@ UNPAID = pl.when(pl.col("waiting") > 0).then(pl.col("empty")).otherwise(0)
 """Of a wave's empty seats those for which somebody waits: money is lacking. The others have nobody left."""
 
 
-def by_pool(waves: Sequence[Wave], seats: Mapping[int, pl.DataFrame], checked: Checked) -> pl.DataFrame:
-    """by, pool, name, seats, moved, selected, held, waiting, empty, unpaid (summed over waves), named (rows sent)."""
+def by_pool(
+    waves: Sequence[Wave],
+    seats: Mapping[int, pl.DataFrame],
+    checked: Checked,
+    monthly: Mapping[int, pl.DataFrame],
+) -> pl.DataFrame:
+    """by, pool, name, seats, moved, selected, held, waiting, empty, unpaid, amount (summed over waves), named (rows).
+
+    amount: rupiah of the selected for all months. seats and monthly by wave: `selection.queries.seats` and
+    `funding.contribution.monthly`.
+    """
     parts, named = [], []
     for wave in waves:
         quota = selection.quota(wave.pk)
-        parts.append(selection.by_pool(wave.pk, seats[wave.pk]).with_columns(empty=EMPTY).with_columns(unpaid=UNPAID))
+        paid = _amounts(seats[wave.pk], monthly[wave.pk])
+        counted = selection.by_pool(wave.pk, seats[wave.pk]).join(paid, on="pool", how="left")
+        counted = counted.with_columns(pl.col("amount").fill_null(0), empty=EMPTY)
+        parts.append(counted.with_columns(unpaid=UNPAID))
         rows = checked.rows.filter(pl.col("village").is_in(wave.villages))
         pools_are = wave.terms().quota.by
         found = pools.of_people(rows, pools_are, quota, government=wave.government, segment=wave.segment)
         named.append(found.to_frame("pool").drop_nulls().group_by("pool").agg(named=pl.len().cast(pl.Int64)))
     summed = pl.concat(parts).group_by(KEYS).agg(pl.exclude(KEYS).sum())
-    counted = pl.concat(named).group_by("pool").agg(pl.col("named").max())
-    return summed.join(counted, on="pool", how="left").with_columns(pl.col("named").fill_null(0)).sort("by", "pool")
+    sent = pl.concat(named).group_by("pool").agg(pl.col("named").max())
+    return summed.join(sent, on="pool", how="left").with_columns(pl.col("named").fill_null(0)).sort("by", "pool")
+
+
+def _amounts(now: pl.DataFrame, monthly: pl.DataFrame) -> pl.DataFrame:
+    """pool, amount: what those selected cost their payers in all months."""
+    rows = [
+        (pool, int(line), part, people)
+        for pool, paid, people in now.filter(kind="selected").group_by("pool", "payers").len().iter_rows()
+        for part, line in json.loads(paid).items()
+    ]
+    schema = {"pool": pl.String, "line_id": pl.Int64, "insurance": pl.String, "people": pl.Int64}
+    taken = pl.DataFrame(rows, schema=schema, orient="row")
+    each = monthly.group_by("line_id", "insurance").agg(pl.col("amount").sum())
+    return (
+        taken.join(each, on=["line_id", "insurance"])
+        .group_by("pool")
+        .agg((pl.col("people") * pl.col("amount")).sum().alias("amount"))
+    )
 
 
 def without_pool(waves: Sequence[Wave], seats: Mapping[int, pl.DataFrame], assessed: pl.DataFrame) -> pl.DataFrame:

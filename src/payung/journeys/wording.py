@@ -106,6 +106,7 @@ def statement(document: Document, figures: Figures, demo: bool) -> budget.Statem
         deaths=tuple(_deaths(figures.start)),
         tariff_note="; ".join(_terms(group) for group in figures.groups),
         notes=tuple(figures.warnings()),
+        pools=figures.by_pool.filter(pl.col("by") != "village"),
         published=tuple(published.compare(document, figures)),
         published_remarks=tuple(published.remarks(document, figures)),
         list_sha256=figures.decree.list_sha256 if figures.decree else None,
@@ -152,8 +153,19 @@ def summary(document: Document, figures: Figures, demo: bool) -> summary_text.Su
         total=figures.total_contribution,
         source=decree_text.joined([money.label for money in sources.of(document, figures) if money.reserved]),
         as_of=dates.long(as_of(document)),
+        pools=_pools(figures),
         ceiling_left=figures.ceiling_left,
         waiting=figures.waiting,
         ineligible=figures.ineligible,
         demo=demo,
     )
+
+
+POOLS = {"district": "kecamatan", "agency": "instansi", "occupation": "jenis pekerjaan", "segment": "segmen"}
+
+
+def _pools(figures: Figures) -> str:
+    """ "6 instansi dan 2 segmen": the pools that have somebody, where pools are no villages."""
+    filled = figures.by_pool.filter(pl.col("selected") > 0)
+    counts = {by: filled.filter(pl.col("by") == by).height for by in POOLS}
+    return decree_text.joined([f"{count} {POOLS[by]}" for by, count in counts.items() if count])
