@@ -22,6 +22,10 @@ VERBS = {
     ),
     "run": ("payung.cli.run:run", "Dari folder daftar desa sampai rancangan SK, berkas BPJS, dan anggaran"),
     "match": ("payung.cli.match:match", "Cocokkan calon dengan Dukcapil, BPJS, Dinsos, atau dinas lain sebelum SK"),
+    "evidence": (
+        "payung.cli.evidence:evidence",
+        "Lampirkan pindaian KTP, KK, surat kerja, dan persetujuan menurut nama berkas",
+    ),
     "decree": ("payung.cli.decree:decree", "Catat tanda tangan SK, lihat rantainya, rancang perubahannya"),
     "verify-list": (
         "payung.cli.verify_list:verify_list",

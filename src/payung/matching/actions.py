@@ -219,6 +219,28 @@ def withdraw(*, programme_id: int, reply_id: int, reason: str, by: User, at: dat
     )
 
 
+@action
+def attach(*, programme_id: int, proofs: pl.DataFrame, by: User, at: datetime) -> int:
+    """Attach scans that are kept in `storage.files` to persons; returns how many were new.
+
+    `proofs` has person_id, village, kind (one of columns.KINDS), sha256, media and size, one row a person and file. A
+    scan that a person has already is not attached again.
+    """
+    programme = _locked(programme_id)
+    on = ["person_id", "kind", "sha256"]
+    known = queries.proofs(programme_id).select(on)
+    fresh = proofs.unique(on, maintain_order=True).join(known, on=on, how="anti", maintain_order="left")
+    return frames.insert(
+        "matching_proof",
+        fresh.rename({"village": "region"}).with_columns(
+            government=pl.lit(programme.government),
+            programme_id=pl.lit(programme_id),
+            action_id=pl.lit(current_id()),
+            recorded_at=pl.lit(at.isoformat()),
+        ),
+    )
+
+
 def _locked(programme_id: int) -> Programme:
     programme = Programme.objects.get(pk=programme_id)
     with connection.cursor() as cursor:

@@ -15,7 +15,8 @@ VERDICTS = tuple(VERDICT_WORDS)
 """What a source can say of a person: data agree, do not agree, is insured as wage earner or as BPU, died, moved, is
 somebody of another name."""
 
-KINDS = ("ktp", "kk", "work-letter", "consent")
+KIND_WORDS = {"ktp": "KTP", "kk": "KK", "work-letter": "surat kerja", "consent": "persetujuan"}
+KINDS = tuple(KIND_WORDS)
 """What a proof shows."""
 
 LINES = pl.Schema(

@@ -110,3 +110,11 @@ def gaps(programme_id: int, people: pl.DataFrame, required: list[str]) -> dict[s
     """How many of these people (person_id, sighting_id) each required source owes an answer; none: it is absent."""
     missing = {source: without_answer(programme_id, people, source).height for source in required}
     return {source: count for source, count in missing.items() if count}
+
+
+def proofs(programme_id: int) -> pl.DataFrame:
+    """Every scan attached to a person of a programme: person_id, kind, sha256, media, size (bytes)."""
+    return frames.read(
+        "SELECT person_id, kind, sha256, media, size FROM matching_proof WHERE programme_id = %s ORDER BY id",
+        [programme_id],
+    )
