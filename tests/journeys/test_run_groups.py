@@ -118,3 +118,81 @@ def test_who_belongs_to_a_group_that_is_not_opened_in_the_village_is_told_so(own
     programme = written(tmp_path, (both, "villages: [17.04.01.2002], group: Lembaga desa"))
     rosters(tmp_path)
     assert job(programme).figures.ineligible_by_reason == {"group-not-here": 2, "no-group": 1}
+
+
+def test_optional_savings_paid_by_the_worker_never_stand_in_the_way(own_database, tmp_path):
+    programme = written(
+        tmp_path,
+        ("insurance: [JKK, JKM]\n", "insurance: [JKK, JKM, JHT]\noptional: [JHT]\n"),
+        (
+            "groups: [Pekerja rentan]}",
+            "groups: [Pekerja rentan]}\n"
+            '  - {source: self, owner: "17.04", year: 2024, covers: [JHT-worker], groups: [Lembaga desa]}\n'
+            '  - {source: CSR, owner: "17.04", year: 2024, ceiling: 0, covers: [JHT], groups: [Pekerja rentan]}',
+        ),
+        ("covers: [JKK, JKM], groups: [Lembaga desa]", "covers: [JKK, JKM, JHT], groups: [Lembaga desa]"),
+    )
+    rosters(tmp_path)
+    result = job(programme, documents=True)
+    with scope.within("1704000000"):
+        # PU: 13.500 + 2.500.000 x 3,7 % from ADD, x 2 % from the worker = 156.000. BPU: nobody can pay the JHT.
+        assert sorted(Entry.objects.values_list("name", "insurance", "amount")) == [
+            ("BUDI SANTOSO", "JKK+JKM", 16_800),
+            ("RAHMAT HIDAYAT", "JKK+JKM+JHT", 2 * 156_000),
+            ("RINA MARLINA", "JKK+JKM", 16_800),
+            ("SULAIMAN", "JKK+JKM+JHT", 2 * 156_000),
+        ]
+    assert result.figures.own_contribution == 2 * 2 * 50_000
+    assert result.figures.ceiling == 2_000_000  # what workers pay themselves is no budget
+    said = (tmp_path / "out" / "ringkasan.txt").read_text("utf-8")
+    assert "Rp 457.600" in said
+    assert "Peserta membayar sendiri Rp 200.000" in said
+    assert (tmp_path / "out" / "unggah-bpjs-pu.xlsx").exists()
+
+
+PAIR = [SITI, BUDI, JOKO]
+
+
+def rotating(folder, *changes):
+    """One village, one seat, a month each: November, then December for whoever had no turn."""
+    return written(
+        folder,
+        (PROGRAMME[PROGRAMME.index("groups:") : PROGRAMME.index("waves:")], ""),
+        (
+            PROGRAMME[PROGRAMME.index("  - {start: 2024-11") : PROGRAMME.index("funding:")],
+            "  - {start: 2024-11, months: 1, villages: [17.04.01.2001]}\n"
+            "  - {start: 2024-12, months: 1, villages: [17.04.01.2001], rotate: true}\n",
+        ),
+        (", groups: [Pekerja rentan]", ""),
+        (", groups: [Lembaga desa]", ""),
+        ("per_village: 5", "per_village: 1"),
+        *changes,
+    )
+
+
+def test_a_village_in_two_waves_gives_the_second_turn_to_somebody_else(own_database, tmp_path):
+    programme = rotating(tmp_path)
+    small_programme.roster(tmp_path, "a.xlsx", GEDUNG_WANI, PAIR)
+    job(programme)
+    with scope.within("1704000000"):
+        first, second = Wave.objects.order_by("number")
+        assert names_selected(first) == {"BUDI SANTOSO"}  # the oldest
+        assert names_selected(second) == {"SITI AMINAH"}
+        assert "yang belum mendapat giliran" in selection.seats(second.pk)["sentence"][0]
+
+
+def test_a_wave_put_before_others_leaves_their_seats_as_they_are(own_database, tmp_path):
+    programme = rotating(tmp_path)
+    small_programme.roster(tmp_path, "a.xlsx", GEDUNG_WANI, PAIR)
+    small_programme.roster(tmp_path, "b.xlsx", TANJUNG_KARET, [RINA])
+    job(programme)
+    with scope.within("1704000000"):
+        before = {wave.pk: selection.latest(wave.pk)["seat_id"].to_list() for wave in Wave.objects.all()}
+    text = programme.read_text("utf-8")
+    added = "waves:\n  - {start: 2024-10, months: 3, villages: [17.04.01.2002]}\n"
+    programme.write_text(text.replace("waves:\n", added), "utf-8")
+    job(programme)
+    with scope.within("1704000000"):
+        new, first, second = Wave.objects.order_by("number")
+        assert {wave.pk: selection.latest(wave.pk)["seat_id"].to_list() for wave in (first, second)} == before
+        assert names_selected(new) == {"RINA MARLINA"}

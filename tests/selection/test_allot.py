@@ -223,3 +223,58 @@ def test_the_frame_answers_like_the_twin_in_any_order_of_rows(crowd, seats, left
     assert all(ranks == list(range(1, len(ranks) + 1)) for ranks in by_pool)
     assert answer.quota["moved"].sum() == 0
     assert answer.committed["amount"].sum() == taken.height * 16_800 <= max(left, 0)
+
+
+def test_optional_insurance_is_paid_after_everybody_has_the_required_and_never_costs_a_seat() -> None:
+    answer = allot.allot(
+        frame(person(1, decile=1), person(2, decile=2), person(3, decile=3)),
+        quota(a=3),
+        [allot.Payer(1, 3 * 16_800 + 25_000, {**TARIFF, "JHT": 20_000})],
+        ["JKK", "JKM", "JHT"],
+        preference=PREFERENCE,
+        draw_seed=SEED,
+        optional=[["JHT"]],
+    )
+    assert kinds(answer) == {1: "selected", 2: "selected", 3: "selected"}
+    assert [payers["JHT"] for payers in answer.seats.sort("rank")["payers"]] == [1, None, None]
+    assert dict(answer.committed.select("insurance", "amount").rows()) == {
+        "JHT": 20_000,
+        "JKK": 30_000,
+        "JKM": 20_400,
+    }
+
+
+def test_an_optional_insurance_in_two_shares_is_paid_whole_or_not_at_all() -> None:
+    employer, worker = (
+        allot.Payer(1, 10**9, {**TARIFF, "JHT": 92_500}),
+        allot.Payer(2, 60_000, {"JHT-worker": 50_000}),
+    )
+    answer = allot.allot(
+        frame(person(1, decile=1), person(2, decile=2)),
+        quota(a=2),
+        [employer, worker],
+        ["JKK", "JKM", "JHT", "JHT-worker"],
+        preference=PREFERENCE,
+        draw_seed=SEED,
+        optional=[["JHT", "JHT-worker"]],
+    )
+    first, second = answer.seats.sort("rank")["payers"]
+    assert first == {"JKK": 1, "JKM": 1, "JHT": 1, "JHT-worker": 2}
+    assert second == {"JKK": 1, "JKM": 1, "JHT": None, "JHT-worker": None}
+
+
+def test_without_a_choice_a_lacking_insurance_makes_the_person_wait() -> None:
+    answer = allot.allot(
+        frame(person(1, decile=1), person(2, decile=2)),
+        quota(a=2),
+        [allot.Payer(1, 10**9, TARIFF), allot.Payer(2, 20_000, {"JHT": 20_000})],
+        ["JKK", "JKM", "JHT"],
+        preference=PREFERENCE,
+        draw_seed=SEED,
+    )
+    assert kinds(answer) == {1: "selected", 2: "waiting"}
+
+
+def test_in_a_rotation_who_had_a_turn_comes_after_the_others() -> None:
+    people = frame(person(1, decile=1), person(2, decile=9)).with_columns(had_turn=pl.Series([True, False]))
+    assert dict(order.ranked(people, PREFERENCE, SEED).select("person_id", "rank").rows()) == {2: 1, 1: 2}

@@ -40,7 +40,8 @@ REASONS = {
     "unknown-working": "belum diketahui bekerja",
     "unknown-occupation": "pekerjaan belum diketahui",
     "unknown-decile": "desil belum diketahui",
-    "no-group": "tidak masuk kelompok mana pun",
+    "no-group": "tidak termasuk kelompok mana pun",
+    "group-not-here": "kelompoknya tidak dibuka di desanya",
     "pair-undecided": "satu NIK dua orang, menunggu",
 }
 
@@ -121,16 +122,19 @@ def _money(result: Result) -> None:
     click.echo("\nIuran")
     for span, villages in _spans(result):
         _line("Masa", span, villages)
-    for group in figures.groups[:1] if figures.is_uniform else figures.groups:
-        label = "Per orang per bulan" if figures.is_uniform else f"  {group.name} ({group.segment})"
-        parts = " + ".join(f"{k} {rupiah.number(v)}" for k, v in group.parts.items())
-        _line(label, rupiah.format(sum(group.parts.values())), parts)
+    if figures.is_uniform:
+        _line("Per orang per bulan", rupiah.format(tariff), _sum(figures.parts))
+    for name, segment, people, parts in () if figures.is_uniform else figures.tariffs():
+        label = f"  {name} ({segment})" if name else f"  {segment}"
+        _line(label, rupiah.format(sum(parts.values())), f"{_sum(parts)}; {people} orang")
     product = f"{rupiah.number(figures.selected)} × {rupiah.format(tariff)} × {figures.months} bulan"
     exact = figures.is_uniform and figures.selected * tariff * figures.months == figures.total_contribution
     _line("Jumlah iuran", rupiah.format(figures.total_contribution), product if exact else "")
+    if figures.own_contribution:
+        _line("  dibayar peserta sendiri", rupiah.format(figures.own_contribution))
     paying = sources.of(result.document, figures)
     for money in paying:
-        if money.ceiling is not None and money.left is not None:
+        if money.source != "self" and money.ceiling is not None and money.left is not None:
             _line(f"Pagu {money.label}", rupiah.format(money.ceiling), f"sisa {rupiah.format(money.left)}")
     if figures.months_for_all is not None and len(paying) == paying[0].budgets == 1:
         _line("Cukup untuk semua terpilih selama", f"{figures.months_for_all} bulan")
@@ -146,6 +150,10 @@ def _spans(result: Result) -> list[tuple[str, str]]:
         for (start, months), count in sorted(waves.items())
     ]
     return [(span, f"{count} gelombang" if len(said) > 1 else "") for span, count in said]
+
+
+def _sum(parts: dict[str, int]) -> str:
+    return " + ".join(f"{name} {rupiah.number(amount)}" for name, amount in parts.items())
 
 
 def _published(result: Result) -> None:

@@ -1,7 +1,7 @@
 """The Lampiran of a decree village by village: landscape pages, constants above the list, one excerpt a village."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -15,7 +15,8 @@ LEFT, RIGHT = 51.0, 884.4
 TOP, BOTTOM, PITCH = 84.0, 563.0, 12.4
 SIZE = 7.7
 PLACE = ("village", "village_name", "village_kind", "district", "district_name")
-CONSTANT = ("village", "start", "months", "insurance", "source")
+AID = {"JKK": "aid_jkk", "JKM": "aid_jkm", "JHT": "aid_jht", "JP": "aid_jp"}
+CONSTANT = ("village", "group", "segment", "start", "months", "insurance", "source", *AID.values())
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,10 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Sheaf:
-    """People printed together: one village with one start, length, insurance and source."""
+    """People printed together: one village with one group, start, length, insurance and source.
+
+    aid: rupiah of one person over all months by insurance, without what he pays himself; empty: the decree's tariff.
+    """
 
     village: str
     village_name: str
@@ -65,6 +69,9 @@ class Sheaf:
     insurance: str
     source: str
     people: pl.DataFrame
+    group: str = ""
+    segment: str = ""
+    aid: dict[str, int] = field(default_factory=dict)
 
     @property
     def pages(self) -> int:
@@ -99,6 +106,9 @@ def sheaves(frame: pl.DataFrame) -> list[Sheaf]:
                 insurance=first["insurance"] or "",
                 source=first["source"] or "",
                 people=part,
+                group=first["group"] or "",
+                segment=first["segment"] or "",
+                aid={name: first[column] for name, column in AID.items() if first[column] is not None},
             )
         )
     return found
@@ -153,11 +163,19 @@ def foot(page: canvas.Page, line: str, number: int, last: int, *, draft: bool) -
         page.text(page.width / 2, base + 12, "RANCANGAN", 8, bold=True, grey=0.3, align="center")
 
 
-def total_of(sheaf: Sheaf, parts: dict[str, int]) -> tuple[int, int]:
-    """Rupiah per person and month of this sheaf's insurance, and its rupiah in all."""
+def part_of(sheaf: Sheaf, name: str, parts: dict[str, int]) -> int:
+    """Rupiah of one person of this sheaf over all months for one insurance; `parts` a month where it says nothing."""
+    if sheaf.aid:
+        return sheaf.aid.get(name, 0)
     insured = sheaf.insurance.split("+") if sheaf.insurance else list(parts)
-    tariff = sum(parts.get(name, 0) for name in insured)
-    return tariff, tariff * sheaf.months * sheaf.people.height
+    return parts.get(name, 0) * sheaf.months if name in insured else 0
+
+
+def total_of(sheaf: Sheaf, parts: dict[str, int]) -> tuple[int | None, int]:
+    """Rupiah per person and month of this sheaf, None where months differ, and its rupiah in all."""
+    each = sum(part_of(sheaf, name, parts) for name in {**parts, **sheaf.aid})
+    tariff = each // sheaf.months if sheaf.months and each % sheaf.months == 0 else None
+    return tariff, each * sheaf.people.height
 
 
 def _head(page: canvas.Page, text: DecreeText, sheaf: Sheaf, *, continued: bool) -> None:
@@ -171,7 +189,8 @@ def _head(page: canvas.Page, text: DecreeText, sheaf: Sheaf, *, continued: bool)
     page.text(LEFT + width + 8, 58, tail, 8.6, grey=0.4)
     amount = rupiah.format(total)
     wide = typeface.semibold().width(amount) * 8.6 / 1000
-    sum_ = f"{rupiah.number(sheaf.people.height)} penerima × {rupiah.format(tariff)} × {sheaf.months} bulan = "
+    each = "" if tariff is None else f" × {rupiah.format(tariff)}"
+    sum_ = f"{rupiah.number(sheaf.people.height)} penerima{each} × {sheaf.months} bulan = "
     page.text(RIGHT - wide, 46, sum_, 8.6, align="right")
     page.text(RIGHT, 46, amount, 8.6, bold=True, align="right")
     constants = " · ".join(filter(None, _constants(text, sheaf)))
@@ -186,6 +205,8 @@ def _head(page: canvas.Page, text: DecreeText, sheaf: Sheaf, *, continued: bool)
 
 
 def _constants(text: DecreeText, sheaf: Sheaf) -> Iterator[str]:
+    if sheaf.group:
+        yield f"{sheaf.group} ({sheaf.segment})"
     yield period(sheaf.start, sheaf.months) if sheaf.start and sheaf.months else text.period  # type: ignore[arg-type]
     yield joined(sheaf.insurance.split("+")) if sheaf.insurance else text.programmes
     yield sheaf.source or " dan ".join(funding.short for funding in text.fundings)

@@ -41,6 +41,11 @@ COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "kpj": pl.String,
     "email": pl.String,
     "wadah": pl.String,
+    "group": pl.String,
+    "segment": pl.String,
+    "employer": pl.String,
+    "wage": pl.Int64,
+    **{f"aid_{name}": pl.Int64 for name in ("jkk", "jkm", "jht", "jp")},
 }
 
 
@@ -63,10 +68,13 @@ def complete(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def arrange(frame: pl.DataFrame) -> pl.DataFrame:
-    """Sort by village, name (capitals) and NIK, bytewise; number through (`no`) and in the village (`village_no`)."""
+    """Sort by village, group, start, name (capitals) and NIK, bytewise; number through (`no`) and in the village.
+
+    The number in the village is `village_no`.
+    """
     return (
         complete(frame)
-        .sort("village", pl.col("name").str.to_uppercase(), "nik", nulls_last=True)
+        .sort("village", "group", "start", pl.col("name").str.to_uppercase(), "nik", nulls_last=True)
         .with_columns(
             pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias("no"),
             pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("village").alias("village_no"),

@@ -157,7 +157,10 @@ def _recap(text: DecreeText, sheaves: list[annex.Sheaf]) -> tuple[list[dict[str,
             "kelurahan": [sheaf.village_kind == "kelurahan" for sheaf in sheaves],
             "people": [sheaf.people.height for sheaf in sheaves],
             "pages": [sheaf.pages for sheaf in sheaves],
-            **{name: [_part(sheaf, name, text.parts) for sheaf in sheaves] for name in text.parts},
+            **{
+                name: [annex.part_of(sheaf, name, text.parts) * sheaf.people.height for sheaf in sheaves]
+                for name in text.parts
+            },
         }
     )
     counts = [
@@ -182,11 +185,6 @@ def _figures(row: dict[str, Any], text: DecreeText) -> list[str]:
     amounts = [row[name] for name in text.parts]
     values = [row["desa"], row["kelurahan_count"], row["people"], *amounts, sum(amounts)]
     return [rupiah.number(value) if value else "–" for value in values]
-
-
-def _part(sheaf: annex.Sheaf, name: str, parts: dict[str, int]) -> int:
-    insured = sheaf.insurance.split("+") if sheaf.insurance else list(parts)
-    return parts[name] * sheaf.months * sheaf.people.height if name in insured else 0
 
 
 def _chunks(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
@@ -218,7 +216,7 @@ def _sum(text: DecreeText, sheaves: list[annex.Sheaf]) -> dict[str, str]:
     """The arithmetic below the recap; with several lengths or insurances only the total is stated."""
     people = rupiah.number(sum(sheaf.people.height for sheaf in sheaves))
     total = sum(annex.total_of(sheaf, text.parts)[1] for sheaf in sheaves)
-    alike = len({(sheaf.months, sheaf.insurance) for sheaf in sheaves}) <= 1
+    alike = len({(sheaf.months, sheaf.insurance, annex.total_of(sheaf, text.parts)[0]) for sheaf in sheaves}) <= 1
     left = f"{people} orang × {rupiah.format(text.tariff)} × {text.months} bulan"
     return {
         "left": left if alike else f"{people} orang, jumlah seluruh bulan",
@@ -245,12 +243,13 @@ def _closing(text: DecreeText, sheaves: list[annex.Sheaf]) -> list[tuple[str, st
     people = sum(sheaf.people.height for sheaf in sheaves)
     total = sum(annex.total_of(sheaf, text.parts)[1] for sheaf in sheaves)
     span = f"{dates.long(text.start)} sampai dengan {dates.long(text.end)} ({text.months} bulan)"
+    within = "kelompok, lalu nama" if any(sheaf.group for sheaf in sheaves) else "nama"
     return [
         ("Jumlah penerima", f"{rupiah.number(people)} orang dalam {joined(places)}", ""),
         ("Masa perlindungan", span, ""),
         ("Program", joined([INSURANCE_NAMES[name] for name in text.parts]), ""),
         ("Jumlah bantuan iuran", rupiah.format(total) + f"\n{terbilang.words(total)} rupiah", "sum"),
-        ("Urutan daftar", "Kecamatan dan desa menurut kode wilayah; di dalam desa menurut nama", ""),
+        ("Urutan daftar", f"Kecamatan dan desa menurut kode wilayah; di dalam desa menurut {within}", ""),
         ("Kode keaslian daftar (SHA-256)", eights(text.list_sha256), "code"),
         ("Garam daftar (tidak diumumkan)", eights(text.list_salt), "code"),
     ]
@@ -286,13 +285,13 @@ def _announced_recap(sheets: list[announcement.Sheet], first: int) -> list[dict[
 
 
 def _decided(text: DecreeText) -> str:
+    tariff = f", dengan iuran {rupiah.format(text.tariff)} per orang per bulan" if text.is_uniform else ""
     risks = {"JKK": "kecelakaan kerja", "JKM": "kematian", "JHT": "hari tua", "JP": "masa pensiun"}
     signed = f" tanggal {dates.long(text.signed_on)}" if text.signed_on else ""
     decree = f"{text.issuer.full_decree} Nomor {text.number or '……'} Tahun {text.year}{signed}"
     return (
         f"{decree}. {rupiah.number(text.people)} pekerja terlindungi {text.period} dari risiko "
-        f"{joined([risks[name] for name in text.parts])}, dengan iuran {rupiah.format(text.tariff)} "
-        "per orang per bulan."
+        f"{joined([risks[name] for name in text.parts])}{tariff}."
     )
 
 

@@ -56,6 +56,21 @@ class Funding:
 
 
 @dataclass(frozen=True)
+class Tariff:
+    """People insured on the same terms; `parts` rupiah a month that others pay, `own` what they pay themselves."""
+
+    group: str  # "Lembaga desa"; "" where the programme has but one
+    segment: str
+    insurance: tuple[str, ...]
+    people: int
+    parts: dict[str, int]
+    own: dict[str, int]
+    start: date
+    months: int
+    total: int  # of these people over all months, without what they pay themselves
+
+
+@dataclass(frozen=True)
 class Diktum:
     """One decision; `points` are printed a., b., c. below the text."""
 
@@ -90,6 +105,7 @@ class DecreeText:
     objections_until: date | None = None
     contact: str | None = None  # where people may object besides the village office
     link: str | None = None  # address behind the QR; None: the QR carries decree and hash only
+    is_uniform: bool = True  # everybody on the same terms: one tariff says all
 
     @property
     def tariff(self) -> int:
@@ -125,6 +141,11 @@ class Figures:
     total: int
     list_sha256: str
     list_salt: str
+    tariffs: tuple[Tariff, ...] = ()  # more than one, or shares paid by participants: said one by one
+
+    @property
+    def is_uniform(self) -> bool:
+        return not self.tariffs
 
 
 def joined(words: tuple[str, ...] | list[str]) -> str:
@@ -159,10 +180,10 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".") + f" ({terbilang.words(value)})"
 
 
-def subject(parts: dict[str, int], region: str, year: int) -> str:
+def subject(parts: dict[str, int], region: str, year: int, who: str = "Pekerja Rentan") -> str:
     """The usual title of a decree that fixes who is subsidised."""
     insured = joined([INSURANCE_NAMES[name] for name in parts])
-    return f"Penetapan Penerima Bantuan Iuran {insured} bagi Pekerja Rentan di {region} Tahun {year}"
+    return f"Penetapan Penerima Bantuan Iuran {insured} bagi {who} di {region} Tahun {year}"
 
 
 def standard(
@@ -203,6 +224,7 @@ def standard(
         legal_basis=tuple(citations.expand(mengingat, ranked=True)),
         attention=tuple(citations.expand(memperhatikan, ranked=False)),
         diktums=_diktums(issuer, figures, fundings, agency),
+        is_uniform=figures.is_uniform,
         list_sha256=figures.list_sha256,
         list_salt=figures.list_salt,
         as_of=as_of,
@@ -233,6 +255,29 @@ def _diktums(
     issuer: Issuer, figures: Figures, fundings: tuple[Funding, ...], agency: str | None
 ) -> tuple[Diktum, ...]:
     this = f"{issuer.decree} ini"
+    given = _given_alike(this, figures) if figures.is_uniform else _given_apart(this, figures)
+    return (
+        *given,
+        _payers(this, fundings),
+        Diktum(
+            "Penerima yang meninggal dunia, pindah ke luar daerah, menjadi pekerja penerima upah, atau tidak lagi "
+            "memenuhi syarat diganti dari daftar cadangan menurut urutannya, dan penggantian itu ditetapkan dengan "
+            f"{issuer.decree} tentang perubahan atas {this}."
+        ),
+        Diktum(
+            f"{agency or 'Kepala perangkat daerah yang membidangi ketenagakerjaan'} melaksanakan {this} dan "
+            f"melaporkan pelaksanaannya kepada {issuer.office}."
+        ),
+        Diktum(
+            "Data pribadi dalam Lampiran hanya dipakai untuk pelaksanaan bantuan iuran ini; kepada masyarakat "
+            "diumumkan daftar yang nama dan NIK-nya disamarkan."
+        ),
+        Diktum(f"{this} mulai berlaku pada tanggal ditetapkan."),
+    )
+
+
+def _given_alike(this: str, figures: Figures) -> tuple[Diktum, ...]:
+    """Who gets how much for how long, where everybody gets the same."""
     insured = joined([INSURANCE_NAMES[name] for name in figures.parts])
     tariff = sum(figures.parts.values())
     parts = tuple(f"iuran {INSURANCE_NAMES[name]} sebesar {money(amount)}" for name, amount in figures.parts.items())
@@ -256,22 +301,59 @@ def _diktums(
             f"tanggal {dates.long(figures.start)} sampai dengan tanggal {dates.long(last)}, dengan jumlah seluruhnya "
             f"{money(figures.total)}."
         ),
-        _payers(this, fundings),
-        Diktum(
-            "Penerima yang meninggal dunia, pindah ke luar daerah, menjadi pekerja penerima upah, atau tidak lagi "
-            "memenuhi syarat diganti dari daftar cadangan menurut urutannya, dan penggantian itu ditetapkan dengan "
-            f"{issuer.decree} tentang perubahan atas {this}."
-        ),
-        Diktum(
-            f"{agency or 'Kepala perangkat daerah yang membidangi ketenagakerjaan'} melaksanakan {this} dan "
-            f"melaporkan pelaksanaannya kepada {issuer.office}."
-        ),
-        Diktum(
-            "Data pribadi dalam Lampiran hanya dipakai untuk pelaksanaan bantuan iuran ini; kepada masyarakat "
-            "diumumkan daftar yang nama dan NIK-nya disamarkan."
-        ),
-        Diktum(f"{this} mulai berlaku pada tanggal ditetapkan."),
     )
+
+
+def _given_apart(this: str, figures: Figures) -> tuple[Diktum, ...]:
+    """Who gets how much for how long, group by group, and what participants pay themselves."""
+    names = named(figures.tariffs)
+    segments = {"PU": "peserta penerima upah (PU)", "BPU": "peserta bukan penerima upah (BPU)"}
+    who, how_much, how_long = [], [], []
+    for name, tariff in zip(names, figures.tariffs, strict=True):
+        insured = joined([f"{INSURANCE_NAMES[each]} ({each})" for each in tariff.insurance])
+        who.append(f"{number(tariff.people)} orang {name} sebagai {segments[tariff.segment]}, untuk {insured}")
+        parts = [f"iuran {each} sebesar {rupiah.format(amount)}" for each, amount in tariff.parts.items()]
+        own = [f"iuran {each} sebesar {rupiah.format(amount)}" for each, amount in tariff.own.items()]
+        paid = f", sedangkan {joined(own)} dibayar oleh peserta sendiri" if own else ""
+        how_much.append(
+            f"{money(sum(tariff.parts.values()))} bagi {name}, terdiri atas {joined(parts)}{paid}"
+            if parts
+            else f"nihil bagi {name}{paid}"
+        )
+        last = month.add(tariff.start, tariff.months) - timedelta(days=1)
+        how_long.append(
+            f"selama {number(tariff.months)} bulan bagi {name}, untuk perlindungan sejak tanggal "
+            f"{dates.long(tariff.start)} sampai dengan tanggal {dates.long(last)}, berjumlah {money(tariff.total)}"
+        )
+    enclosed = (
+        f"dengan nama dan alamat sebagaimana tercantum dalam Lampiran yang merupakan bagian tidak terpisahkan "
+        f"dari {this}"
+    )
+    fixed = f"Menetapkan {number(figures.people)} orang sebagai penerima bantuan iuran, {enclosed}"
+    each = "Bantuan iuran bagi setiap orang sebagaimana dimaksud dalam diktum KESATU setiap bulan sebesar"
+    whole = f"Bantuan iuran berjumlah seluruhnya {money(figures.total)}, diberikan"
+    return (_listed(f"{fixed}, terdiri atas", who), _listed(each, how_much), _listed(whole, how_long))
+
+
+def _listed(lead: str, points: list[str]) -> Diktum:
+    """One point ends the sentence; several stand below it."""
+    if len(points) == 1:
+        return Diktum(f"{lead} {points[0]}.")
+    return Diktum(f"{lead}:", pointed(tuple(points)))
+
+
+def named(tariffs: tuple[Tariff, ...]) -> list[str]:
+    """What tells each line of terms from the others: the group, then what only some of it have."""
+    found = []
+    for tariff in tariffs:
+        same = [other for other in tariffs if other.group == tariff.group]
+        name = tariff.group or "pekerja rentan"
+        if len({other.insurance for other in same}) > 1:
+            name += f" dengan {joined(list(tariff.insurance))}"
+        if len({(other.start, other.months) for other in same}) > 1:
+            name += f" mulai {month.name(tariff.start)}"
+        found.append(name)
+    return found
 
 
 def _payers(this: str, fundings: tuple[Funding, ...]) -> Diktum:

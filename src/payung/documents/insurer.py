@@ -1,4 +1,4 @@
-"""The file for the insurer, in the column order of a YAML that the branch's own template can replace."""
+"""The files for the insurer, in the column order of a YAML that the branch's own template can replace."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,8 @@ from payung.documents.workbook import Column
 from payung.kernel.refusal import Refusal
 
 DEFAULT = Path(__file__).parent / "insurer_columns.yaml"
+OF_SEGMENT = {"BPU": DEFAULT, "PU": Path(__file__).parent / "insurer_columns_pu.yaml"}
+"""Participants without a wage and wage receivers are registered on different forms."""
 
 
 class UnusableTemplate(Refusal):

@@ -38,6 +38,8 @@ class Summary:
     decree: str | None = None
     link: str | None = None
     demo: bool = True
+    groups: tuple[tuple[str, int, int], ...] = ()  # name, people, rupiah a person and month; where terms differ
+    own: int = 0  # what participants pay themselves, beside `total`
 
 
 def compose(summary: Summary) -> str:
@@ -45,7 +47,10 @@ def compose(summary: Summary) -> str:
     tariff = rupiah.format(sum(summary.parts.values()))
     count = rupiah.number(summary.people)
     left = "" if summary.ceiling_left is None else f" Sisa pagu {rupiah.format(summary.ceiling_left)}."
-    exact = summary.people * sum(summary.parts.values()) * summary.months == summary.total
+    own = f" Peserta membayar sendiri {rupiah.format(summary.own)}." if summary.own else ""
+    groups = "; ".join(f"{name} {rupiah.number(n)} × {rupiah.format(each)}" for name, n, each in summary.groups)
+    free = "Selain itu tidak boleh ada pungutan." if summary.own else "Gratis bagi pekerja: tidak boleh ada pungutan."
+    exact = not summary.groups and summary.people * sum(summary.parts.values()) * summary.months == summary.total
     sum_ = f"{count} × {tariff} × {summary.months} bulan = " if exact else ""
     pools = f", menurut kuota {summary.pools}" if summary.pools else ""
     protected = "terlindungi" if summary.decree else "akan terlindungi"
@@ -55,9 +60,10 @@ def compose(summary: Summary) -> str:
         (0, f"{count} pekerja di {summary.region} {protected} {period(summary.start, summary.months)} dari risiko "
             f"{joined([_RISKS[name] for name in summary.parts])}, "
             f"tersebar di {rupiah.number(summary.villages)} desa/kelurahan, {summary.districts} kecamatan{pools}."),
-        (0, f"Iuran: {sum_}*{rupiah.format(summary.total)}* ({summary.source}).{left}"),
+        (0, f"Iuran: {sum_}*{rupiah.format(summary.total)}* ({summary.source}).{own}{left}"),
+        (2, f"Sebulan: {groups}." if groups else ""),
         (2, f"Cadangan: {rupiah.number(summary.waiting)} orang, dipanggil menurut urutan.{outside}"),
-        (1, "Gratis bagi pekerja: tidak boleh ada pungutan."),
+        (1, free),
         (3, f"Dasar: {summary.decree}" if summary.decree else "Keputusan masih rancangan."),
         (4, f"Periksa angka: {summary.link}" if summary.link else ""),
         (1, f"Keadaan {summary.as_of}"),

@@ -12,13 +12,20 @@ from payung.decree import queries
 from payung.decree.models import Decree
 from payung.kernel import month
 from payung.programme import local_day
-from payung.programme.models import Programme
+from payung.programme.models import Programme, Wave
 
 
-def seated(programme_id: int) -> list[int]:
-    """Person ids of the list in force, who keep their seats; nobody before the first signature."""
-    standing = queries.in_force(programme_id)
-    return [] if standing is None else queries.entries(standing.pk)["person_id"].unique(maintain_order=True).to_list()
+def seated(wave: Wave) -> list[int]:
+    """Person ids of the list in force who keep their seats in a wave; nobody before the first signature.
+
+    Who stands on the list for the months of another wave has no older right to a seat in this one.
+    """
+    standing = queries.in_force(wave.programme_id)
+    if standing is None:
+        return []
+    last = month.add(wave.start, wave.months - 1)
+    listed = queries.entries(standing.pk).filter(pl.col("start").is_between(wave.start, last))
+    return listed["person_id"].unique(maintain_order=True).to_list()
 
 
 def next_month(government: str, at: datetime) -> date:

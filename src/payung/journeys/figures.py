@@ -13,8 +13,9 @@ import polars as pl
 from payung.decree.models import Decree
 from payung.funding import contribution
 from payung.funding import queries as funding_queries
-from payung.journeys import pool_figures
+from payung.journeys import pool_figures, ways
 from payung.journeys.listing import Lists
+from payung.journeys.ways import Payer, Way
 from payung.kernel import rupiah
 from payung.law import benefit, in_force
 from payung.people import queries as people_queries
@@ -86,16 +87,50 @@ class Figures:
     decree: Decree | None
     funding: pl.DataFrame
     groups: tuple[GroupFigures, ...]
+    ways: tuple[tuple[Way, int], ...]
+    """How the selected are paid for, and how many each way; in the order of the waves."""
+    ceilings: dict[Payer, int]
+    """Everybody who may pay, in the order of the file, with his ceiling in all."""
+
+    def tariffs(self) -> list[tuple[str, str, int, dict[str, int]]]:
+        """Group, segment, people and what each costs in the first month by insurance, whoever pays."""
+        found: dict[tuple[str, str, tuple[tuple[str, int], ...]], int] = {}
+        for way, people in self.ways:
+            key = (way.group, way.segment, tuple(way.first_month().items()))
+            found[key] = found.get(key, 0) + people
+        return [(group, segment, people, dict(parts)) for (group, segment, parts), people in found.items()]
+
+    @property
+    def insured(self) -> dict[str, int]:
+        """All insurances of anybody selected, with the first tariff a month that is found, whoever pays it."""
+        found: dict[str, int] = {}
+        for way, _ in self.ways:
+            found = way.first_month() | found
+        return {name: found[name] for name in ("JKK", "JKM", "JHT", "JP") if name in found}
+
+    @property
+    def aided(self) -> dict[str, int]:
+        """The insurances that budgets pay for anybody, with the first tariff a month that is found for each."""
+        found: dict[str, int] = {}
+        for way, _ in self.ways:
+            found = way.first_month(is_budget=True) | found
+        return {name: found[name] for name in ("JKK", "JKM", "JHT", "JP") if name in found}
 
     @property
     def is_uniform(self) -> bool:
-        """Whether everybody is insured on the same terms, so that one tariff says all."""
-        return len({tuple(group.parts.items()) for group in self.groups}) == 1
+        """Whether one tariff says all: everybody on the same terms, nobody paying a share himself."""
+        terms = {(way.group, way.insurance, tuple(way.first_month().items())) for way, _ in self.ways}
+        return len(terms) <= 1 and all(paid.payer.is_budget for way, _ in self.ways for paid in way.payments)
+
+    @property
+    def own_contribution(self) -> int:
+        """What the selected pay themselves over all months."""
+        return sum(way.amount(name, is_budget=False) * people for way, people in self.ways for name in way.insurance)
 
     @property
     def months_for_all(self) -> int | None:
-        """How many whole months the ceiling affords for everybody selected; None without anybody."""
-        return self.ceiling // self.monthly_contribution if self.monthly_contribution else None
+        """How many whole months the ceiling affords for everybody; None without anybody, or on several terms."""
+        return self.ceiling // self.monthly_contribution if self.monthly_contribution and self.is_uniform else None
 
     @property
     def without_names(self) -> list[str]:
@@ -264,6 +299,8 @@ def of(programme: Programme, checked: Checked, lists: Lists, decree: Decree | No
         decree=decree,
         funding=overview,
         groups=tuple(_groups(waves, monthly, seats, priced_of)),
+        ways=_counted(lists),
+        ceilings=_ceilings(programme.pk),
     )
 
 
@@ -275,6 +312,19 @@ def _planned(monthly: pl.DataFrame, wave_id: int) -> pl.DataFrame:
         ["insurance", "month"], keep="first", maintain_order=True
     )
     return once.select("month", amount=pl.col("amount") * seats)
+
+
+def _ceilings(programme_id: int) -> dict[Payer, int]:
+    found: dict[Payer, int] = {}
+    for line in funding_queries.lines(programme_id):
+        payer = ways.payer_of(line)
+        found[payer] = found.get(payer, 0) + line.ceiling
+    return found
+
+
+def _counted(lists: Lists) -> tuple[tuple[Way, int], ...]:
+    counts = dict(lists.selected.group_by("way").len().iter_rows())
+    return tuple((way, counts.get(number, 0)) for number, way in enumerate(lists.ways))
 
 
 def _groups(

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
 from payung.eligibility import queries as eligibility_queries
 from payung.funding import queries as funding_queries
+from payung.funding.models import FundingLine
+from payung.journeys import ways
+from payung.journeys.ways import Way
+from payung.law import in_force
 from payung.programme import groups
 from payung.programme import queries as programme_queries
 from payung.programme.models import Programme, Wave
@@ -31,11 +35,15 @@ class Lists:
     ineligible: pl.DataFrame
     assessed: pl.DataFrame
     seats_of_wave: dict[int, pl.DataFrame]
+    ways: list[Way] = field(default_factory=list)
+    """How the selected are paid for; their column `way` counts from 0."""
 
 
 def of(programme: Programme, candidates: Mapping[int, pl.DataFrame] | None = None) -> Lists:
     """Draw up the lists of a programme as it stands now; `candidates` by wave when they have just been assessed."""
     judged, seated, seats_of_wave = [], [], {}
+    law, lines = in_force.load(), funding_queries.lines(programme.pk)
+    found: list[Way] = []
     for wave in programme_queries.waves(programme.pk):
         people = _people(programme, wave, (candidates or {}).get(wave.pk))
         given = seats_of_wave[wave.pk] = selection_queries.seats(wave.pk)
@@ -54,6 +62,15 @@ def of(programme: Programme, candidates: Mapping[int, pl.DataFrame] | None = Non
             .then("insurance")
             .otherwise(pl.lit("+".join(wave.insurance)))
         )
+        taken = given.filter(pl.col("kind") == "selected")["payers"].unique()
+        of_bundle = ways.of(wave, taken, lines, law)
+        found += [way for way in of_bundle.values() if way not in found]
+        numbers = {bundle: found.index(way) for bundle, way in of_bundle.items()}
+        seats = seats.with_columns(
+            way=pl.col("payers").replace_strict(numbers, default=None, return_dtype=pl.Int64)
+            if numbers
+            else pl.lit(None, pl.Int64)
+        )
         judged.append(people)
         seated.append(seats.join(people, on="person_id"))
     places = _places(programme.government)
@@ -62,13 +79,16 @@ def of(programme: Programme, candidates: Mapping[int, pl.DataFrame] | None = Non
     selected = seats.filter(pl.col("kind") == "selected")
     out = assessed.filter(~pl.col("eligible") | pl.col("undecided"))
     return Lists(
-        selected=selected.with_columns(_sources(selected["payers"], programme.pk), basis=_basis()),
+        selected=selected.with_columns(
+            _sources(selected["payers"], lines), *ways.columns(found, selected["way"]), basis=_basis()
+        ),
         waiting=seats.filter(pl.col("kind") == "waiting"),
         ineligible=out.with_columns(reason=pl.col("sentence")).join(
             roster_queries.origins(out["roster_row_id"].to_list()), on="roster_row_id", how="left"
         ),
         assessed=assessed,
         seats_of_wave=seats_of_wave,
+        ways=found,
     )
 
 
@@ -113,19 +133,15 @@ def _basis() -> pl.Expr:
     return pl.coalesce(decile, pl.when(pl.col("assumed").list.len() > 0).then(pl.lit("SPTJM")))
 
 
-def _sources(payers: pl.Series, programme_id: int) -> pl.Series:
+def _sources(payers: pl.Series, lines: list[FundingLine]) -> pl.Series:
     """ "APBD 2024" for each person's payers (JSON text); two sources are named with what each pays."""
-    lines = {line.pk: _short(line.source, line.year) for line in funding_queries.lines(programme_id)}
+    names = {line.pk: ways.payer_of(line).short for line in lines}
     known = payers.unique()
     words = []
     for paid in known:
         by_line: dict[str, list[str]] = {}
         for part, line in json.loads(paid).items():
-            by_line.setdefault(lines[int(line)], []).append(groups.in_words(part))
+            by_line.setdefault(names[int(line)], []).append(groups.in_words(part))
         alone = len(by_line) == 1
         words.append(", ".join(name if alone else f"{name} ({'+'.join(paid)})" for name, paid in by_line.items()))
     return payers.replace_strict(known, pl.Series(words, dtype=pl.String), return_dtype=pl.String).alias("source")
-
-
-def _short(source: str, year: int) -> str:
-    return "peserta sendiri" if source == "self" else f"{source} {year}"

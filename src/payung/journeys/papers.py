@@ -19,6 +19,7 @@ from payung.documents import (
     summary_text,
 )
 from payung.documents import recap as recap_workbook
+from payung.documents.lists import Heading
 from payung.enrolment import wadah
 from payung.journeys import method, recap, wording
 from payung.journeys.figures import Figures
@@ -34,7 +35,7 @@ def of_programme(
 ) -> list[Paper]:
     """The papers of a programme, the longest work first; without a decree only the lists and the budget."""
     heading = wording.heading(document, demo, figures.decree.list_sha256 if figures.decree else None)
-    selected = drawn.selected.with_columns(wadah=pl.lit(wadah.of(line.source for line in document.funding)))
+    selected = drawn.selected.with_columns(*_registered(drawn))
     papers = []
     if figures.decree is not None and not as_signed(figures, out):
         text = wording.decree(document, figures)
@@ -44,8 +45,7 @@ def of_programme(
                   (text, selected, out / "sk.pdf"), (("demo", demo),)),
             Paper(out / "lampiran-pengumuman.pdf", "Daftar tersamar untuk diumumkan", decree.write,
                   (text, selected, out / "lampiran-pengumuman.pdf"), (("demo", demo), ("masked", True))),
-            Paper(out / "unggah-bpjs.xlsx", "Berkas pendaftaran untuk BPJS Ketenagakerjaan", insurer.write,
-                  (heading, selected, out / "unggah-bpjs.xlsx")),
+            *_insurer(heading, selected, out),
             Paper(out / "ringkasan.txt", "Ringkasan untuk WhatsApp", summary_text.write,
                   (wording.summary(document, figures, demo), out / "ringkasan.txt")),
         ]  # fmt: skip
@@ -81,7 +81,43 @@ def as_signed(figures: Figures, out: Path) -> list[Path]:
     decree = figures.decree
     if decree is None or not (hasattr(decree, "signature") or hasattr(decree, "amendment")):
         return []
-    return [out / name for name in ("sk.pdf", "lampiran-pengumuman.pdf", "unggah-bpjs.xlsx", "ringkasan.txt")]
+    kept = ("sk.pdf", "lampiran-pengumuman.pdf", "ringkasan.txt")
+    return [*(out / name for name in kept), *sorted(out.glob("unggah-bpjs*.xlsx"))]
+
+
+def _insurer(heading: Heading, selected: pl.DataFrame, out: Path) -> list[Paper]:
+    """One file a segment: participants without a wage and wage receivers are registered on different forms."""
+    segments = sorted(selected["segment"].unique())
+    papers = []
+    for segment in segments:
+        name = "unggah-bpjs.xlsx" if segments == ["BPU"] else f"unggah-bpjs-{segment.lower()}.xlsx"
+        about = "Berkas pendaftaran untuk BPJS Ketenagakerjaan"
+        if name != "unggah-bpjs.xlsx":
+            about += ", peserta penerima upah (PU)" if segment == "PU" else ", bukan penerima upah (BPU)"
+        rows = selected.filter(pl.col("segment") == segment)
+        papers.append(
+            Paper(out / name, about, insurer.write, (heading, rows, out / name),
+                  (("columns", insurer.OF_SEGMENT[segment]),))
+        )  # fmt: skip
+    return papers
+
+
+def _registered(drawn: Lists) -> list[pl.Expr]:
+    """For each person the insurer's code of the group that pays (not for wage receivers), and the wage reported."""
+    codes = [
+        wadah.of(paid.payer.source for paid in way.payments if paid.payer.is_budget) if way.segment == "BPU" else None
+        for way in drawn.ways
+    ]
+    wages = [way.income if way.segment == "PU" else None for way in drawn.ways]
+    numbers = list(range(len(drawn.ways)))
+    if not numbers:
+        return []
+    return [
+        pl.col("way")
+        .replace_strict(numbers, pl.Series(codes, dtype=pl.String), return_dtype=pl.String)
+        .alias("wadah"),
+        pl.col("way").replace_strict(numbers, pl.Series(wages, dtype=pl.Int64), return_dtype=pl.Int64).alias("wage"),
+    ]
 
 
 def of_rosters(intake: Intake, out: Path, *, demo: bool, checked_on: date) -> list[Paper]:

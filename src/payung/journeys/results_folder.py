@@ -12,6 +12,7 @@ OURS = (
     "sk.pdf",
     "lampiran-pengumuman.pdf",
     "unggah-bpjs.xlsx",
+    "unggah-bpjs-*pu.xlsx",
     "ringkasan.txt",
     "terpilih.xlsx",
     "cadangan.xlsx",

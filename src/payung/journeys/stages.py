@@ -111,9 +111,15 @@ def advance(incoming: Incoming, stage: Stage, *, by: User, at: datetime) -> Adva
             for wave in programme_queries.waves(key)
         }
     with stage("reserve", "Membagi kursi"):
-        seated = amending.seated(key)
-        for wave_id, assessed in candidates.items():
-            selection.reserve(programme_id=key, wave_id=wave_id, candidates=assessed, seated=seated, by=by, at=at)
+        for wave in programme_queries.waves(key):
+            selection.reserve(
+                programme_id=key,
+                wave_id=wave.pk,
+                candidates=candidates[wave.pk],
+                seated=amending.seated(wave),
+                by=by,
+                at=at,
+            )
     with stage("decree", "Membekukan daftar"):
         assessed = pl.concat(candidates.values()).unique("person_id")
         waits = None

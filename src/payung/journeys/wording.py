@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -36,10 +37,11 @@ def decree(document: Document, figures: Figures) -> decree_text.DecreeText:
         issuer=_issuer(document),
         figures=decree_text.Figures(
             people=figures.decree.people,
-            parts=figures.parts,
+            parts=figures.parts if figures.is_uniform else figures.aided,
             start=figures.start,
             months=figures.months,
-            total=figures.decree.total,
+            total=figures.decree.total - figures.own_contribution,
+            tariffs=() if figures.is_uniform else _tariffs(figures),
             list_sha256=figures.decree.list_sha256,
             list_salt=figures.decree.list_salt,
         ),
@@ -47,7 +49,7 @@ def decree(document: Document, figures: Figures) -> decree_text.DecreeText:
         fundings=tuple(
             decree_text.Funding(money.name, money.short, money.reserved)
             for money in sources.of(document, figures)
-            if money.reserved
+            if money.reserved and money.source != "self"
         ),
         mengingat=document.legal_basis.mengingat,
         memperhatikan=[*document.legal_basis.memperhatikan, *_agreement(document)],
@@ -56,7 +58,7 @@ def decree(document: Document, figures: Figures) -> decree_text.DecreeText:
         number_=decision.number if decision.dated else None,
         signed_on=decision.dated if decision.number else None,
         copies=tuple(decision.copies),
-        title=decision.about,
+        title=decision.about or _about(document, figures),
     )
     considered = tuple(citations.expand(document.legal_basis.menimbang, ranked=False))
     return replace(
@@ -64,6 +66,43 @@ def decree(document: Document, figures: Figures) -> decree_text.DecreeText:
         considerations=considered or text.considerations,
         initials=tuple(decision.initials) or text.initials,
     )
+
+
+def _about(document: Document, figures: Figures) -> str | None:
+    """The title where groups have names; None for the usual one."""
+    if not document.groups:
+        return None
+    who = decree_text.joined([group.name for group in figures.groups if group.people])
+    region = reader.load().full_name(document.government)
+    return decree_text.subject(figures.aided, region, figures.start.year, who)
+
+
+def _tariffs(figures: Figures) -> tuple[decree_text.Tariff, ...]:
+    """The terms of the list, one line a group, insurance and period, whoever among the budgets pays."""
+    found: dict[tuple[object, ...], decree_text.Tariff] = {}
+    for way, people in figures.ways:
+        parts, own = way.first_month(is_budget=True), way.first_month(is_budget=False)
+        key = (way.group, way.insurance, way.start, way.months, tuple(parts.items()), tuple(own.items()))
+        total = people * sum(way.amount(name, is_budget=True) for name in way.insurance)
+        known = found.get(key)
+        found[key] = decree_text.Tariff(
+            group=way.group,
+            segment=way.segment,
+            insurance=way.insurance,
+            people=people + (known.people if known else 0),
+            parts=parts,
+            own=own,
+            start=way.start,
+            months=way.months,
+            total=total + (known.total if known else 0),
+        )
+    return tuple(found.values())
+
+
+def _groups(figures: Figures) -> Iterator[tuple[str, int, int]]:
+    tariffs = _tariffs(figures)
+    for name, tariff in zip(decree_text.named(tariffs), tariffs, strict=True):
+        yield name, tariff.people, sum(tariff.parts.values())
 
 
 def _issuer(document: Document) -> decree_text.Issuer:
@@ -100,7 +139,9 @@ def statement(document: Document, figures: Figures, demo: bool) -> budget.Statem
         people=figures.selected,
         ceiling=figures.ceiling,
         sources=tuple(
-            budget.Source(f"{money.source} {money.year}", money.name, money.ceiling)
+            budget.Source(
+                f"{money.source} {money.year}", money.name, None if money.source == "self" else money.ceiling
+            )
             for money in sources.of(document, figures)
         ),
         deaths=tuple(_deaths(figures.start)),
@@ -147,11 +188,15 @@ def summary(document: Document, figures: Figures, demo: bool) -> summary_text.Su
         people=figures.selected,
         start=figures.start,
         months=figures.months,
-        parts=figures.parts,
+        parts=figures.parts if figures.is_uniform else figures.insured,
+        groups=() if figures.is_uniform else tuple(_groups(figures)),
+        own=figures.own_contribution,
         villages=covered.len(),
         districts=covered.str.slice(0, 6).n_unique(),
-        total=figures.total_contribution,
-        source=decree_text.joined([money.label for money in sources.of(document, figures) if money.reserved]),
+        total=figures.total_contribution - figures.own_contribution,
+        source=decree_text.joined(
+            [money.label for money in sources.of(document, figures) if money.reserved and money.source != "self"]
+        ),
         as_of=dates.long(as_of(document)),
         pools=_pools(figures),
         ceiling_left=figures.ceiling_left,

@@ -265,14 +265,18 @@ def _of_wave(shared: pl.DataFrame, wave: Wave) -> pl.DataFrame:
 def _people(
     candidates: pl.DataFrame, pools_are: str, room: pl.DataFrame, wave: Wave, current: pl.DataFrame
 ) -> pl.DataFrame:
-    """Everybody eligible in the wave's villages whom no officer has released, each with the pool."""
+    """Everybody eligible in the wave's villages whom no officer has released, each with the pool; in a rotation with `had_turn`."""
     released = current.filter((pl.col("kind") == "released") & (pl.col("why") != NO_LONGER))
     people = candidates.filter(pl.col("eligible") & pl.col("village").is_in(wave.villages)).join(
         released, on="person_id", how="anti"
     )
-    return people.with_columns(
+    people = people.with_columns(
         pools.of_people(people, pools_are, room, government=wave.government, segment=wave.segment)
     )
+    if not wave.rotate:
+        return people
+    served = queries.served_before(wave)
+    return people.with_columns(had_turn=pl.col("person_id").is_in(served.implode()))
 
 
 _COMPARED = ["person_id", "village", "pool", "rank", "kind", "why", "seats", "moved", "queue", "payers"]

@@ -27,12 +27,16 @@ def ranked(people: pl.DataFrame, preference: list[str], draw_seed: str) -> pl.Da
 
     `people` holds nik, pool and the columns that `preference` needs: decile, disability, head_of_family,
     birth_date. "age desc" puts the oldest first. An unknown value stands behind every known one. Where there is a
-    column `seated`, those who stand on a signed list keep their places before everybody else.
+    column `seated`, those who stand on a signed list keep their places before everybody else;
+    where one says who `had_turn` in an earlier wave, these come after the others.
     """
     columns, descending = ["pool"], [False]
     if "seated" in people.columns:
         columns.append("seated")
         descending.append(True)
+    if "had_turn" in people.columns:
+        columns.append("had_turn")
+        descending.append(False)
     for wish in preference:
         field, direction = wish.split()
         columns.append(_COLUMNS[field])

@@ -47,6 +47,15 @@ def before(wave_id: int, action_id: int) -> pl.DataFrame:
     )
 
 
+def served_before(wave: Wave) -> pl.Series:
+    """Person ids of everybody with a seat in an earlier wave of the same programme and group."""
+    earlier = Wave.objects.filter(programme_id=wave.programme_id, group=wave.group, number__lt=wave.number)
+    found = [
+        latest(pk).filter(pl.col("kind").is_in(TAKEN))["person_id"] for pk in earlier.values_list("pk", flat=True)
+    ]
+    return pl.concat([pl.Series("person_id", dtype=pl.Int64), *found]).unique()
+
+
 def seats(wave_id: int) -> pl.DataFrame:
     """`latest` with `pool_name` (null for a village) and `sentence`, sorted by pool and rank.
 
@@ -57,7 +66,7 @@ def seats(wave_id: int) -> pl.DataFrame:
     return (
         latest(wave_id)
         .join(_names(wave_id), on="pool", how="left")
-        .with_columns(sentence=sentences.why(list(terms.preference), terms.quota.by))
+        .with_columns(sentence=sentences.why(list(terms.preference), terms.quota.by, rotate=wave.rotate))
         .sort(pl.col("pool"), pl.col("kind") == "released", pl.col("rank"), pl.col("person_id"), nulls_last=True)
     )
 

@@ -14,15 +14,16 @@ _PREFERENCE = {
 }
 
 
-def order_in_words(preference: list[str]) -> str:
+def order_in_words(preference: list[str], *, rotate: bool = False) -> str:
     """The published order for letters and sentences.
 
     >>> order_in_words(["decile asc", "age desc"])
     'desil terendah, yang tertua, lalu undian'
     """
-    if not preference:
-        return "undian"
-    return ", ".join(_PREFERENCE[wish] for wish in preference) + ", lalu undian"
+    words = [_PREFERENCE[wish] for wish in preference]
+    if rotate:
+        words.insert(0, "yang belum mendapat giliran")
+    return ", ".join(words) + ", lalu undian" if words else "undian"
 
 
 NO_POOL = {
@@ -35,12 +36,12 @@ NO_POOL = {
 """Why somebody belongs to no pool, by what pools are."""
 
 
-def why(preference: list[str], pools_are: str = "village") -> pl.Expr:
+def why(preference: list[str], pools_are: str = "village", *, rotate: bool = False) -> pl.Expr:
     """Sentence from columns kind, why, rank, seats, moved, queue (as `allot.Allotment.seats` has them).
 
     Where pools are no villages, `pool_name` says what each is called.
     """
-    by = order_in_words(preference)
+    by = order_in_words(preference, rotate=rotate)
     base = pl.col("seats").cast(pl.String)
     now = (pl.col("seats") + pl.col("moved")).cast(pl.String)
     rank = pl.col("rank").cast(pl.String)
