@@ -265,7 +265,10 @@ def _of_wave(shared: pl.DataFrame, wave: Wave) -> pl.DataFrame:
 def _people(
     candidates: pl.DataFrame, pools_are: str, room: pl.DataFrame, wave: Wave, current: pl.DataFrame
 ) -> pl.DataFrame:
-    """Everybody eligible in the wave's villages whom no officer has released, each with the pool; in a rotation with `had_turn`."""
+    """Everybody eligible in the wave's villages whom no officer has released, each with the pool.
+
+    In a rotation with `had_turn`: whether the person had a seat in an earlier wave.
+    """
     released = current.filter((pl.col("kind") == "released") & (pl.col("why") != NO_LONGER))
     people = candidates.filter(pl.col("eligible") & pl.col("village").is_in(wave.villages)).join(
         released, on="person_id", how="anti"
