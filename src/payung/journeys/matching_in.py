@@ -106,7 +106,6 @@ def withdraw(path: Path, reply_id: int, *, reason: str, name: str, at: datetime)
 def pull(place: Place, at: datetime) -> Changes:
     """Judge everybody again and give the seats again, wave after wave; what changed among those with a seat."""
     key = place.programme.pk
-    seated = amending.seated(key)
     fell_out: list[pl.DataFrame] = []
     moved_up: list[pl.DataFrame] = []
     for wave in programme_queries.waves(key):
@@ -114,6 +113,7 @@ def pull(place: Place, at: datetime) -> Changes:
         assessed = eligibility.assess(programme_id=key, wave_id=wave.pk, by=place.by, at=at).candidates
         if before.is_empty() and assessed.is_empty():
             continue
+        seated = amending.seated(wave)
         selection.reserve(programme_id=key, wave_id=wave.pk, candidates=assessed, seated=seated, by=place.by, at=at)
         after = selection_queries.seats(wave.pk)
         had, has = (seats.filter(pl.col("kind").is_in(selection_queries.TAKEN)) for seats in (before, after))
