@@ -89,6 +89,15 @@ def test_without_the_sheet_of_the_programme_nobody_is_guessed() -> None:
     assert found.rows["has_data_error"].to_list() == [False, True]
 
 
+def test_a_list_that_calls_its_people_participants_is_no_aid_programme() -> None:
+    rows = [
+        ["Peserta", "No. Peserta", "NIK", "Nama", "Tgl Lahir"],
+        ["SITI", "", SITI[0], "SITI AMINAH", "08-12-1980"],
+    ]
+    found = checked(making.xlsx(rows), "a.xlsx")
+    assert (found.files[0].source.format, told(found)) == ("generic", [])
+
+
 def test_the_sheets_may_come_in_any_order_below_a_title() -> None:
     people = [["DAFTAR PENERIMA"], [], [name.upper() for name in HEAD], SITI]
     found = checked(making.xlsx(people, programme(1), names=["Data", "Isi"]), "a.xlsx")

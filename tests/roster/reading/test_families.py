@@ -147,6 +147,18 @@ def test_the_register_with_the_state_of_the_card_opens_a_family_with_its_number(
     assert "Status (berisi keadaan KTP-el" in notices(found)["columns-not-believed"]
 
 
+def test_a_page_that_ends_within_a_family_leaves_its_members_in_it() -> None:
+    rows = printed_2016()
+    page = [["BUKU INDUK PENDUDUK WNI"], ["KECAMATAN : MAJE", "", "DESA/KELURAHAN : TANJUNG BARU 2"], [], rows[3]]
+    found = checked(making.xlsx([*rows[:6], ["Halaman 1 / 2"], *page, *rows[6:]]), "BIP.xlsx")
+    assert found.rows.select("row", "nik", "kk").rows() == [
+        (6, SITI_NIK, FIRST),
+        (12, CHILD_NIK, FIRST),
+        (15, AMIR_NIK, SECOND),
+    ]
+    assert found.rows["village_typed"].to_list() == ["LINAU", "LINAU", "TANJUNG BARU 2"]
+
+
 def test_a_family_whose_number_is_cut_short_does_not_inherit_the_one_above() -> None:
     rows = printed_ektp()
     rows[5][0] = SECOND[:15]

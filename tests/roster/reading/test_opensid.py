@@ -206,7 +206,9 @@ def test_the_download_that_is_a_page_named_xls_is_known_and_its_status_is_not_be
     cells = ["1", "1704990101800001 ", "1704994812800001", "", "SITI AMINAH", "DUSUN I", "DUSUN I", "1", "2",
              "PEREMPUAN", "LINAU", "08 Desember 1980", "45", "ISLAM", "TAMAT SD / SEDERAJAT", "NELAYAN/PERIKANAN",
              "KAWIN", "ISTRI", "UMAR", "ROSMALA", "TETAP"]  # fmt: skip
-    [file] = reading.read(making.html([headings, cells], "<h3>DATA PENDUDUK</h3>"), "Penduduk_2026-11-20.xls")
+    title = "<div><label>Desa Linau Kecamatan Maje</label><h3>DATA PENDUDUK</h3></div><br>"
+    [file] = reading.read(making.html([headings, cells], title), "Penduduk_2026-11-20.xls")
+    assert (file.sheets[0].place_hint, file.sheets[0].district_hint) == ("Linau", "Maje")
     assert file.format == "opensid-residents-page"
     assert "status" not in file.sheets[0].columns
     found = check.check_files([file], on=date(2026, 11, 20), demo=True)

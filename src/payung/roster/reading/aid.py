@@ -75,6 +75,16 @@ def target(said: str) -> str | None:
     return next((code for pattern, code in WORDS if pattern.search(said)), None)
 
 
+def is_list(known: Format, heading: Heading, grid: Grid) -> bool:
+    """Whether the column of participants holds numbers or codes; where it holds names, the list is another one."""
+    letter = formats.letter_of(heading, known.aid["participant"])
+    if letter is None:
+        return True
+    said = grid.text[letter].slice(heading.bottom + 1).str.strip_chars()
+    numbers = said.str.contains(r"[0-9]").sum()
+    return 2 * numbers >= (said != "").sum()
+
+
 def with_participants(known: Format, heading: Heading, grid: Grid) -> Grid:
     """The grid with the participant's number where a row names no card holder: nobody's row is passed over."""
     letter, holder = (formats.letter_of(heading, known.aid[each]) for each in ("participant", "holder"))
@@ -82,7 +92,7 @@ def with_participants(known: Format, heading: Heading, grid: Grid) -> Grid:
         return grid
     empty = pl.col(holder).str.strip_chars() == ""
     text = grid.text.with_columns(pl.when(empty).then(pl.col(letter)).otherwise(holder).alias(holder))
-    return Grid(grid.name, text, grid.kinds, grid.first_row, grid.merged)
+    return Grid(grid.name, text, grid.kinds, grid.first_row, grid.merged, grid.above)
 
 
 def of_rows(

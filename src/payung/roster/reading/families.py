@@ -16,7 +16,6 @@ from payung.roster.reading.shapes import Grid
 from payung.roster.reading.table import Heading, Needs
 
 FIRST_LINES = 120
-LINES_OF_FAMILY = 8
 FIELDS = ("kk", "address", "hamlet", "rt", "rw", "village", "district")
 LABELS = {
     "kk": r"(?:no(?:mor)?\.?\s*)(?:kk|kartu\s+keluarga)",
@@ -119,40 +118,47 @@ def _numbered_form(grid: Grid) -> tuple[int, int] | None:
 
 
 def _families(rows: list[list[str]], by_number: tuple[int, int] | None) -> tuple[list[Family], set[int]]:
-    """The families in order, and the lines that are about families."""
+    """The families in order, and the lines that are about families or head a page."""
     families: list[Family] = []
     taken: set[int] = set()
-    at = 0
+    place: dict[str, str] = {}
+    opened, at = False, 0
     while at < len(rows):
         row = rows[at]
-        if any(TITLE.match(cell) for cell in row):
+        first = next((cell for cell in row if cell), "")
+        if first.isdecimal() and len(first) < DIGITS:  # a running number: a member
+            opened = False
+        elif any(TITLE.match(cell) for cell in row):
             taken.add(at)
-        elif by_number is not None:
-            number, nik = by_number
-            if sum(map(str.isdigit, row[number])) >= DIGITS and not NUMBER.fullmatch(row[nik]):
-                families.append(Family(at, {**_carried(families), "kk": row[number], **_of_address(_placed(row))}))
-                taken.add(at)
+            opened = False
+        elif by_number is not None and _is_number_alone(row, *by_number):
+            families.append(Family(at, {**place, "kk": row[by_number[0]], **_of_address(_placed(row))}))
+            taken.add(at)
         elif said := _labelled(row):
+            taken.add(at)
+            place |= {name: said[name] for name in ("village", "district") if said.get(name)}
             if "kk" in said:
-                families.append(Family(at, _carried(families)))
-            if families and at - families[-1].line <= LINES_OF_FAMILY:
+                families.append(Family(at, {**place, **said}))
+                opened = True
+            elif opened:
                 families[-1].said |= said
-                taken.add(at)
         elif (below := _below(rows, at)) is not None:
-            families.append(Family(at, {**_carried(families), **below}))
+            families.append(Family(at, {**place, **below}))
             taken |= {at, at + 1}
             at += 1
+        elif any(row):
+            opened = False
         at += 1
     for family in families:
-        family.said |= {name: text for name, text in _of_address(family.said.get("address", "")).items()
-                        if name == "address" or not family.said.get(name)}  # fmt: skip
+        for name, text in _of_address(family.said.get("address", "")).items():
+            if name == "address" or not family.said.get(name):
+                family.said[name] = text
     return families, taken
 
 
-def _carried(families: list[Family]) -> dict[str, str]:
-    """Village and sub-district of the family above, until another is named."""
-    last = families[-1].said if families else {}
-    return {name: last[name] for name in ("village", "district") if last.get(name)}
+def _is_number_alone(row: list[str], number: int, nik: int) -> bool:
+    """Whether a long number stands where members have their running number, and none where they have their NIK."""
+    return sum(map(str.isdigit, row[number])) >= DIGITS and not NUMBER.fullmatch(row[nik])
 
 
 def _labelled(row: list[str]) -> dict[str, str]:
@@ -234,7 +240,7 @@ def _blanked(grid: Grid, taken: set[int]) -> Grid:
     text = grid.text.select(
         pl.when(keep).then(pl.col(name)).otherwise(pl.lit("")).alias(name) for name in grid.text.columns
     )
-    return Grid(grid.name, text, grid.kinds, grid.first_row, grid.merged)
+    return Grid(grid.name, text, grid.kinds, grid.first_row, grid.merged, grid.above)
 
 
 def _form(heading: Heading, rows: list[list[str]], families: list[Family]) -> formats.Format:

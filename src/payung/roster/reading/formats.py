@@ -11,6 +11,7 @@ import yaml
 from payung.roster.reading.shapes import Grid, Problem
 from payung.roster.reading.table import Heading
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 GENERIC = "generic"
 ODD = re.compile(r"[^a-z0-9]+")
 SEARCHED_LINES = 60
@@ -62,7 +63,7 @@ def catalogue() -> dict[str, Format]:
 
 
 def _format(name: str) -> Format:
-    said: dict[str, Any] = yaml.safe_load(_text(f"{name}.yaml"))
+    said: dict[str, Any] = yaml.load(_text(f"{name}.yaml"), Loader=_LOADER)
     said["columns"] = tuple(said["columns"])
     said["traps"] = tuple(said.get("traps", ()))
     said["programme"] = tuple(said.get("programme", ()))
@@ -74,7 +75,7 @@ def _format(name: str) -> Format:
 @cache
 def codes() -> dict[str, dict[str, str]]:
     """Field -> {code: label}, as OpenSID, OpenDK and the civil registry number them."""
-    tables: dict[str, dict[str, str]] = yaml.safe_load(_text("codes.yaml"))
+    tables: dict[str, dict[str, str]] = yaml.load(_text("codes.yaml"), Loader=_LOADER)
     return tables
 
 

@@ -12,6 +12,8 @@ CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 MOST_COLUMNS = 2_000
 MOST_SPAN = 1_000
+MOST_LINES = 10
+LONGEST_LINE = 300
 
 
 def grids(content: bytes) -> list[Grid]:
@@ -30,10 +32,22 @@ def grids(content: bytes) -> list[Grid]:
         rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
         if rows:
             caption = table.findtext("caption")
-            found.append(spread(rows, (caption or "").strip() or f"Tabel {number}"))
+            grid = spread(rows, (caption or "").strip() or f"Tabel {number}")
+            grid.above = lines_before(table)
+            found.append(grid)
     if not found:
         raise Unreadable("no-roster-sheet", sheets=0)
     return found
+
+
+def lines_before(table: etree._Element) -> list[str]:
+    """The last lines of words before a table, outside other tables, scripts and styles."""
+    lines: list[str] = []
+    for before in table.itersiblings(preceding=True):
+        if before.tag in ("table", "script", "style", "head") or len(lines) >= MOST_LINES:
+            break
+        lines = [*(BLANKS.sub(" ", piece).strip() for piece in before.itertext()), *lines]
+    return [line for line in lines if line and len(line) < LONGEST_LINE]
 
 
 def text_of(content: bytes) -> bytes:

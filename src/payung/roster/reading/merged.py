@@ -32,4 +32,4 @@ def spread(grid: Grid, heading: Heading) -> Grid:
         text = text.with_columns(text[letter].clone().scatter(to, text[letter].gather(of)))
         if letter in kinds:
             kinds[letter] = kinds[letter].clone().scatter(to, kinds[letter].gather(of))
-    return Grid(grid.name, text, kinds, grid.first_row, grid.merged)
+    return Grid(grid.name, text, kinds, grid.first_row, grid.merged, grid.above)

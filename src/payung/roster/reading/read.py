@@ -128,6 +128,8 @@ def fill(file: SourceFile, found: Iterable[Grid], needs: table.Needs) -> None:
         tables = several.tables(grid, needs)
         for part, heading in tables:
             known = formats.recognised(formats.names_of(heading))
+            if len(known) == 1 and known[0].aid and not aid.is_list(known[0], heading, part):
+                known = []
             if len(known) == 1 and known[0].aid:
                 waiting.append((part, formats.mapped(known[0], heading), known[0]))
             else:

@@ -31,7 +31,8 @@ class Grid:
     `text` holds one String column per spreadsheet letter, every cell as typed, never null; line i is row
     `first_row + i` of the spreadsheet. `kinds` holds a KIND column for those letters that contain anything
     other than text; a cell in error (#N/A) comes as an empty one, because the fast reader tells no more.
-    `merged` are (first row, first column, last row, last column), 0-based.
+    `merged` are (first row, first column, last row, last column), 0-based. `above` are lines that stand over the
+    whole sheet without being a row of it, such as the words before the table of a page.
     """
 
     name: str
@@ -39,16 +40,24 @@ class Grid:
     kinds: dict[str, pl.Series] = field(default_factory=dict)
     first_row: int = 1
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    above: list[str] = field(default_factory=list)
 
     def cut(self, start: int, length: int | None = None) -> "Grid":
         """Some of its lines, as a grid."""
         kinds = {name: kind.slice(start, length) for name, kind in self.kinds.items()}
-        return Grid(self.name, self.text.slice(start, length), kinds, self.first_row + start, self.merged)
+        return Grid(
+            self.name,
+            self.text.slice(start, length),
+            kinds,
+            self.first_row + start,
+            self.merged,
+            [] if start else self.above,
+        )
 
     def across(self, letters: list[str]) -> "Grid":
         """Some of its columns, as a grid."""
         kinds = {name: kind for name, kind in self.kinds.items() if name in letters}
-        return Grid(self.name, self.text.select(letters), kinds, self.first_row, self.merged)
+        return Grid(self.name, self.text.select(letters), kinds, self.first_row, self.merged, self.above)
 
     def kind_of(self, letter: str) -> pl.Series:
         """The kinds of one column, whether or not it holds anything but text."""

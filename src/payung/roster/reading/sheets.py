@@ -92,9 +92,9 @@ def lines_of(sheet: Sheet, grid: Grid) -> pl.Series:
 
 
 def title(grid: Grid, heading: Heading) -> list[list[str]]:
-    """The filled cells of the lines above a table, the last forty of them."""
+    """The filled cells of the lines above a table, the last forty of them, below what stands over the sheet."""
     lines = grid.text.slice(max(0, heading.top - 40), min(heading.top, 40)).iter_rows()
-    return [[cell.strip() for cell in line if cell.strip()] for line in lines]
+    return [*([line] for line in grid.above), *([cell.strip() for cell in line if cell.strip()] for line in lines)]
 
 
 def of_people(
