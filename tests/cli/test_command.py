@@ -59,7 +59,7 @@ def test_a_server_that_does_not_answer_is_one_sentence_on_stderr(monkeypatch, tm
         (("run",), "PROGRAM.yaml belum diisi."),
         (("run", "p.yaml", "--pagu", "5"), "Pilihan --pagu tidak dikenal."),
         (("run", "p.yaml", "--ceiling", "seratus"), "Isian --ceiling tidak dapat dipakai."),
-        (("demo", "jakarta"), "Pilihannya: kaur, denpasar, bulukumba, bengkayang, kalbar"),
+        (("demo", "jakarta"), "Pilihannya: kaur, denpasar, bulukumba, bengkayang, kalbar, all."),
         (("terbang",), "Perintah itu tidak ada."),
         (("run", "a.yaml", "b.yaml"), "Ada kata yang tidak dikenal dalam perintah ini."),
     ],

@@ -10,10 +10,11 @@ import pytest
 
 from payung.journeys import programme_file
 from payung.journeys.demo import candidates, kalbar, kaur, planting, rosters
+from payung.programme.document import Document
 from payung.regions import reader
 from payung.roster import check, reading
 
-BENGKAYANG_DESA = 122
+VILLAGES = {"bengkayang": 122, "denpasar": 27}
 
 
 @pytest.fixture(scope="module")
@@ -113,22 +114,66 @@ def test_enough_people_remain_for_every_seat_and_a_waiting_list(written) -> None
     assert 7_100 + 1_200 < len(good) < 7_100 + 2_000
 
 
+def document(folder: str, name: str = "programme.yaml") -> Document:
+    return programme_file.read(rosters.FOLDER / folder / name, files=False).document
+
+
 @pytest.mark.parametrize(
     ("example", "seats", "ceiling", "monthly"),
     [
         ("kaur", 7_100, 119_280_000, 119_280_000),
         ("bengkayang", 12_200, 2_459_520_000, 204_960_000),
+        ("denpasar", 2_700, 544_320_000, 45_360_000),
         ("kalbar", 75_489, 7_609_291_200, 1_268_215_200),
     ],
 )
 def test_the_programme_files_hold_the_published_figures(example: str, seats: int, ceiling: int, monthly: int) -> None:
-    path = rosters.FOLDER / rosters.EXAMPLES[example] / "programme.yaml"
-    document = programme_file.read(path, files=False).document
-    assert document.demo
-    quota = document.quota
-    assert (quota.total or (quota.per_village or 0) * BENGKAYANG_DESA) == seats
+    said = document(rosters.EXAMPLES[example])
+    assert said.demo
+    assert (said.quota.total or (said.quota.per_village or 0) * VILLAGES[example]) == seats
     assert seats * 16_800 == monthly
-    assert document.funding[0].ceiling == ceiling == monthly * document.waves[0].months
+    assert sum(line.ceiling or 0 for line in said.funding) == ceiling == monthly * said.waves[0].months
+
+
+def test_bengkayang_shows_the_published_amount_that_is_thirty_million_too_low() -> None:
+    [amount] = [each.value for each in document("bengkayang-2024").published if each.figure == "total_contribution"]
+    assert 12_200 * 12 * 16_800 - amount == 30_000_000
+
+
+def test_bengkayang_keeps_the_answer_that_village_funds_are_blocked_with_its_basis() -> None:
+    [policy] = document("bengkayang-2024").policy
+    assert (policy.source, policy.answer, policy.basis) == (
+        "DD",
+        "blocked",
+        "SE Dirjen PDP Kemendesa 4/PRI.00/I/2024",
+    )
+
+
+def test_denpasar_has_a_line_for_each_desa_from_its_own_village_fund_and_waves_of_1_12_and_27() -> None:
+    denpasar = document("denpasar-2023")
+    desa = [v.code for v in candidates.villages_of("5171000000") if v.kind == "desa"]
+    assert [line.owner for line in denpasar.funding] == desa
+    assert {(line.source, line.year, line.ceiling) for line in denpasar.funding} == {("DD", 2023, 100 * 12 * 16_800)}
+    sizes = [len(wave.villages) for wave in denpasar.waves]
+    assert [sum(sizes[: n + 1]) for n in range(3)] == [1, 12, 27]
+    assert denpasar.waves[0].villages == ["5171032008"]  # Tegal Harum
+
+
+def test_with_old_age_savings_denpasar_costs_twice_as_much() -> None:
+    savings = document("denpasar-2023", "programme-jht.yaml")
+    assert sum(line.ceiling or 0 for line in savings.funding) == 2_700 * 12 * 36_800 == 1_192_320_000
+
+
+def test_bulukumba_pays_institutions_as_wage_receivers_and_names_what_was_published() -> None:
+    bulukumba = document("bulukumba-2024")
+    workers, institutions = bulukumba.groups
+    assert (institutions.segment, institutions.income, institutions.quota.per_village) == ("PU", 2_500_000, 10)
+    assert workers.quota.total == 1_400
+    budgets = Counter(line.source for line in bulukumba.funding)
+    assert budgets == {"APBDES": 109, "APBD": 1, "ADD": 109}
+    published = {each.figure: each.value for each in bulukumba.published}
+    assert round(published["benefits_paid"] * 100 / published["contributions_paid"]) == 121
+    assert round(published["contributions_paid"] / (12 * 16_800)) == 4_415
 
 
 def test_the_weights_of_kalbar_name_every_village_once(tmp_path: Path) -> None:

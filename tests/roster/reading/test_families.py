@@ -244,3 +244,11 @@ def test_a_register_saved_as_csv_or_page_is_the_same(rows: list[list[str]]) -> N
         (making.xls(rows), "b.xls"),
     ):
         assert checked(content, name).rows.drop("key").equals(book)
+
+
+def test_a_street_called_desa_is_no_village() -> None:
+    rows = printed_2016()
+    [family] = [n for n, row in enumerate(rows) if row and row[0] == f"No. KK : {FIRST}"]
+    rows[family] = [f"No. KK : {FIRST}", "", "Alamat : Jl. Desa No. 45, Nama Dusun : DUSUN SATU, RT/RW : 001/002"]
+    found = checked(making.xlsx(rows), "BIP.xlsx", arrived.KAUR)
+    assert found.rows["village"].to_list() == ["1704062003"] * 3

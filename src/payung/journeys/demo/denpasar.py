@@ -43,7 +43,7 @@ EXAMPLE = Places(
         month="Januari 2023",
         on=ON,
         peoples=_PEOPLES,
-        forms={"csv": 3, "xls": 3, "ods": 2, "number": 1},
+        forms={"csv": 3, "xls": 3, "ods": 2, "number": 1, "opensid": 2},
         days=(9, 27),
         head="Perbekel",
     ),

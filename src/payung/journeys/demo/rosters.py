@@ -47,9 +47,10 @@ def write(example: str, out_dir: Path, seed: int = 2024) -> Written:
     rosters = out_dir / "rosters"
     shutil.rmtree(rosters, ignore_errors=True)
     rosters.mkdir()
-    original, programme = FOLDER / EXAMPLES[example] / "programme.yaml", out_dir / "programme.yaml"
-    if original.resolve() != programme.resolve():
-        shutil.copyfile(original, programme)
+    programme = out_dir / "programme.yaml"
+    for original in sorted((FOLDER / EXAMPLES[example]).glob("*.yaml")):
+        if original.resolve() != (copy := out_dir / original.name).resolve():
+            shutil.copyfile(original, copy)
     made = _WRITERS[example](out_dir, rosters, seed)
     files = sum(1 for path in rosters.rglob("*") if path.is_file())
     planted = Counter(who.planted for who in made if who.planted)

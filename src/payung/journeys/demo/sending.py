@@ -6,19 +6,23 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from payung.journeys.demo import layout, packing, planting, styles, workbook, writing
+from payung.journeys.demo import layout, official, packing, planting, styles, workbook, writing
 from payung.journeys.demo.layout import Sheet, VillageText
 from payung.journeys.demo.person import Person
 from payung.journeys.demo.styles import STYLES
+
+OFFICIAL = ("opensid", "siak", "bip")
+"""Lists cut out of other programs; see `official`."""
 
 
 @dataclass(frozen=True)
 class Sending:
     """How the villages of one place send.
 
-    forms: how many villages send something else than a workbook with text ("csv", "xls", "ods", "number": the NIK as
-    a number, "destroyed": a NIK that lost its last digit). together: kecamatan that send one workbook for all their
-    villages. packed: a kecamatan that sends one zip. late: how many villages have not sent a list when the job runs.
+    forms: how many villages send something else than a workbook with text: "csv", "xls", "ods", "number" (the NIK as
+    a number), "destroyed" (a NIK that lost its last digit), or one of OFFICIAL. together: kecamatan that send one
+    workbook for all their villages. packed: a kecamatan that sends one zip. late: how many villages have not sent a
+    list when the job runs.
     """
 
     region: str  # "KABUPATEN KAUR TAHUN 2024"
@@ -82,7 +86,9 @@ def _village_file(
     if form == "destroyed":
         people = [replace(p, nik=p.nik[:15] + "0", typed={}) for p in people]
     stem = _file_name(village, rng)
-    if form == "csv":
+    if form in OFFICIAL:
+        workbook.write(folder / f"{stem}.xlsx", [official.sheet(form, village, people)])
+    elif form == "csv":
         made = _sheet(sending, village, people, replace(style, two_line_heading=False), rng)
         encoding = rng.choice(("utf-8-sig", "cp1252", "utf-16"))
         (folder / f"{stem}.csv").write_text(writing.csv_text(made), encoding=encoding, newline="")

@@ -40,7 +40,8 @@ TITLE = re.compile(r"(?i)\W*buku\s+induk\s+(?:ke)?penduduk")
 RT_RW = re.compile(r"(?i)\brt\s*/\s*rw\s*[.:]?\s*([\d-]*)\s*/\s*([\d-]*)")
 RT, RW = (re.compile(rf"(?i)\b{name}\b\s*[.:]?\s*(\d{{1,3}})") for name in ("rt", "rw"))
 HAMLET = re.compile(r"(?i)\b(?:dusun|dsn|lingkungan)\b[\s.:]*([^,;]*)")
-VILLAGE = re.compile(r"(?i)\b(?:desa|kelurahan)\b[\s.:]*(.*?)(?=\s+(?:rt|rw|dusun|kec)\b|[,;]|$)")
+# A street may be called Jalan Desa: "Jl. Desa No. 45" names no village.
+VILLAGE = re.compile(r"(?i)\b(?:desa|kelurahan)\b[\s.:]*+(?!no\b|nomor\b|\d)(.*?)(?=\s+(?:rt|rw|dusun|kec)\b|[,;]|$)")
 POSTCODE = re.compile(r"(?i)[,\s]*\b(?:kode\s*pos|telp(?:on|epon)?)\b\s*[.:]?[\s:,\d-]*")
 UNSAID = re.compile(r"(?i)[,\s]*\b(?:rt|rw|dusun|rt\s*/\s*rw)\s*:[\s/-]*(?=,|$)")
 DIGITS = 10

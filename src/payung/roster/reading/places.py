@@ -24,6 +24,11 @@ NOISE = re.compile(
     re.IGNORECASE,
 )
 
+VERSION = re.compile(
+    r"(?:[\s_.-]*(?:\b(?:final|fix|revisi|rev|ok|update|terbaru|copy|salinan)\b|\(\d+\)))+$", re.IGNORECASE
+)
+"""What people put behind a name to tell the versions of a file apart: "Desa Linau FIX", "Desa Linau final (2)"."""
+
 
 def stated(lines: list[list[str]]) -> tuple[str | None, str | None]:
     """Village and sub-district of the lines above a table, as typed: "DESA LINAU KECAMATAN MAJE"."""
@@ -75,8 +80,8 @@ def hint(lines: list[list[str]], sheet: str, file: str) -> tuple[str | None, str
     village, district = stated(lines)
     stem = PurePath(file.replace("\\", "/")).stem.replace("_", " ")
     for text in (sheet, stem):
-        village = village or named(IN_VILLAGE, text)
-        district = district or named(IN_DISTRICT, text)
+        village = village or named(IN_VILLAGE, VERSION.sub("", text))
+        district = district or named(IN_DISTRICT, VERSION.sub("", text))
     for text in (sheet, stem):
         village = village or bare(text)
     return village, district
