@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import audit, check, demos, law, machine, rows
+from bench import audit, check, demos, fuzz, law, machine, rows
 
 RESULTS = Path(__file__).with_name("results.json")
 MEASURES = {
     "audit": audit.measure,
     "law": lambda: {"law": law.measure()},
     "check": check.measure,
+    "fuzz": fuzz.measure,
     "rows": rows.measure,
     "demos": demos.measure,
 }
