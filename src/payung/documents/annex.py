@@ -182,7 +182,9 @@ def _head(page: canvas.Page, text: DecreeText, sheaf: Sheaf, *, continued: bool)
     tariff, total = total_of(sheaf, text.parts)
     above = f"KECAMATAN {sheaf.district_name.upper()}"
     width = page.text(LEFT, 44, above, 8.6, grey=0.3)
-    page.text(LEFT + width + 6, 44, arrangement.dotted(sheaf.district), 8.6, grey=0.4)
+    width += 6 + page.text(LEFT + width + 6, 44, arrangement.dotted(sheaf.district), 8.6, grey=0.4)
+    if shared := _pools(sheaf.people):
+        page.text(LEFT + width + 8, 44, f"·  {shared}", 8.2, grey=0.3, within=RIGHT - LEFT - width - 220)
     name = f"{sheaf.village_kind.upper()} {sheaf.village_name.upper()}"
     width = page.text(LEFT, 58, name, 11.5, face="legal_bold", within=430)
     tail = arrangement.dotted(sheaf.village) + ("  (lanjutan)" if continued else "")
@@ -210,7 +212,6 @@ def _constants(text: DecreeText, sheaf: Sheaf) -> Iterator[str]:
     yield period(sheaf.start, sheaf.months) if sheaf.start and sheaf.months else text.period  # type: ignore[arg-type]
     yield joined(sheaf.insurance.split("+")) if sheaf.insurance else text.programmes
     yield sheaf.source or " dan ".join(funding.short for funding in text.fundings)
-    yield _pools(sheaf.people)
 
 
 def _pools(people: pl.DataFrame) -> str:

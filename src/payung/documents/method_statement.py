@@ -26,6 +26,7 @@ class Method:
     order: str
     draw_seed: str
     leftover: str
+    pool: str  # "desa", or what else seats are shared by
     frozen: int | None
     received: int | None
     counts: tuple[tuple[str, str], ...]
@@ -56,6 +57,7 @@ def write(method: Method, path: Path) -> None:
         "order": method.order,
         "draw_seed": method.draw_seed,
         "leftover": method.leftover,
+        "pool": method.pool,
         "frozen": rupiah.number(method.frozen) if method.frozen is not None else None,
         "received": rupiah.number(method.received) if method.received is not None else None,
         "proven": method.is_proven,

@@ -37,7 +37,8 @@ class Recap:
 
     districts and regencies (of a province only): `journeys.recap.ranked`. silent: villages of whose people
     nobody can be judged yet: village, village_name, village_kind, district, district_name, seats, named (rows
-    sent, all refused). outside: village, village_name, village_kind, district_name, reason.
+    sent, all refused). outside: village, village_name, village_kind, district_name, reason. has_seats: sub-districts
+    can be said to have seats; where seats belong to agencies or work they cannot, and there is no coverage.
     """
 
     region: str
@@ -48,6 +49,8 @@ class Recap:
     silent: pl.DataFrame
     outside: pl.DataFrame
     seats_stay: bool
+    has_seats: bool = True
+    villages_have_seats: bool = True
     agency: str | None = None
     demo: bool = True
 
@@ -69,14 +72,17 @@ def _ranking(
     book: workbook.Book, recap: Recap, name: str, what: str, ranking: pl.DataFrame, names: list[str]
 ) -> None:
     sheet = book.sheet(name, footer="Rekap cakupan; tanpa data pribadi")
+    counts = [(heading, key) for heading, key in COUNTS if recap.has_seats or key not in ("seats", "missing")]
     book.title(
         sheet,
-        f"Peringkat {what} menurut cakupan, {recap.region}",
+        f"Peringkat {what} menurut {'cakupan' if recap.has_seats else 'banyaknya yang terpilih'}, {recap.region}",
         f"{recap.programme} · keadaan {dates.long(recap.as_of)}",
     )
     labels = {"district_name": "Kecamatan", "regency_name": "Kabupaten/kota"}
-    headings = ["Peringkat", *(labels[each] for each in names), *(heading for heading, _ in COUNTS), "Cakupan"]
-    widths = [10, *([24] * len(names)), *([12] * len(COUNTS)), 11]
+    headings = ["Peringkat", *(labels[each] for each in names), *(heading for heading, _ in counts)]
+    widths = [10, *([24] * len(names)), *([12] * len(counts))]
+    if recap.has_seats:
+        headings, widths = [*headings, "Cakupan"], [*widths, 11]
     _headings(book, sheet, headings, widths)
     text = book.style(bottom=1, bottom_color=workbook.LINE)
     whole = book.style(num_format="#,##0", bottom=1, bottom_color=workbook.LINE)
@@ -87,22 +93,24 @@ def _ranking(
         sheet.write_number(row, 0, line["rank"], whole)
         for index, each in enumerate(names, 1):
             sheet.write_string(row, index, line[each] or "", text)
-        for index, (_, key) in enumerate(COUNTS, after):
+        for index, (_, key) in enumerate(counts, after):
             sheet.write_number(row, index, line[key], whole)
-        sheet.write_number(row, after + len(COUNTS), line["coverage"], share)
+        if recap.has_seats:
+            sheet.write_number(row, after + len(counts), line["coverage"], share)
     last = FIRST + ranking.height
     for index in range(len(headings)):
         sheet.write_blank(FIRST - 1, index, None, bold)
     sheet.write_string(FIRST - 1, 0, "JUMLAH", bold)
-    for index, (_, key) in enumerate(COUNTS, after):
+    for index, (_, key) in enumerate(counts, after):
         sheet.write_number(FIRST - 1, index, int(ranking[key].sum()), bold)
-    seats = int(ranking["seats"].sum())
-    covered = int(ranking["selected"].sum()) / seats if seats else 0.0
-    total = book.style(bold=True, num_format="0.0%", bg_color=workbook.PALE, bottom=1)
-    sheet.write_number(FIRST - 1, after + len(COUNTS), covered, total)
-    bar = {"type": "data_bar", "bar_color": "#9DB7DD", "min_type": "num", "min_value": 0}
-    bar |= {"max_type": "num", "max_value": 1}
-    sheet.conditional_format(FIRST + 1, after + len(COUNTS), last, after + len(COUNTS), bar)
+    if recap.has_seats:
+        seats = int(ranking["seats"].sum())
+        covered = int(ranking["selected"].sum()) / seats if seats else 0.0
+        total = book.style(bold=True, num_format="0.0%", bg_color=workbook.PALE, bottom=1)
+        sheet.write_number(FIRST - 1, after + len(counts), covered, total)
+        bar = {"type": "data_bar", "bar_color": "#9DB7DD", "min_type": "num", "min_value": 0}
+        bar |= {"max_type": "num", "max_value": 1}
+        sheet.conditional_format(FIRST + 1, after + len(counts), last, after + len(counts), bar)
     sheet.freeze_panes(FIRST + 1, after)
     sheet.autofilter(FIRST, 0, last, len(headings) - 1)
     sheet.repeat_rows(FIRST - 1, FIRST)
@@ -111,13 +119,16 @@ def _ranking(
 def _silent(book: workbook.Book, recap: Recap) -> None:
     sheet = book.sheet("Belum mengusulkan", footer="Rekap cakupan; tanpa data pribadi")
     kept = "kursinya tetap disimpan" if recap.seats_stay else "kursi yang kosong berpindah ke desa lain"
-    count = f"{rupiah.number(recap.silent.height)} desa/kelurahan, {kept}"
+    count = f"{rupiah.number(recap.silent.height)} desa/kelurahan"
+    if recap.villages_have_seats:
+        count += f", {kept}"
     book.title(sheet, "Desa/kelurahan yang belum mengusulkan satu nama yang dapat dipakai", count)
     headings = ["No.", "Kode wilayah", "Desa/kelurahan", "Kecamatan", "Keadaan", "Kursi"]
-    _headings(book, sheet, headings, [6, 16, 34, 26, 44, 10])
+    shown = headings if recap.villages_have_seats else headings[:-1]
+    _headings(book, sheet, shown, [6, 16, 34, 26, 44, 10][: len(shown)])
     _villages(book, sheet, recap.silent.with_columns(reason=_state()))
     whole = book.style(num_format="#,##0", bottom=1, bottom_color=workbook.LINE)
-    for row, seats in enumerate(recap.silent["seats"], FIRST + 1):
+    for row, seats in enumerate(recap.silent["seats"] if recap.villages_have_seats else (), FIRST + 1):
         sheet.write_number(row, 5, seats, whole)
 
 

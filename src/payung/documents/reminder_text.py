@@ -12,12 +12,15 @@ def compose(recap: Recap) -> str:
     for part in recap.silent.partition_by("district", maintain_order=True):
         first = part.row(0, named=True)
         listed = "\n".join(
-            f"- {line['village_kind'].capitalize()} {line['village_name']}: {rupiah.number(line['seats'])} kursi"
+            f"- {line['village_kind'].capitalize()} {line['village_name']}"
+            + (f": {rupiah.number(line['seats'])} kursi" if recap.villages_have_seats else "")
             + (f" ({line['named']} baris diterima, semuanya perlu dibetulkan)" if line["named"] else "")
             for line in part.iter_rows(named=True)
         )
         kept = (
-            "Kursinya masih disimpan bagi desa itu."
+            "Kursinya dibagi bersama desa lain, jadi yang terlambat dapat kehabisan kursi."
+            if not recap.villages_have_seats
+            else "Kursinya masih disimpan bagi desa itu."
             if recap.seats_stay
             else "Kursi yang kosong dapat berpindah ke desa lain."
         )

@@ -11,9 +11,17 @@ from payung.programme.document import Approval, Document
 from payung.regions import reader
 from payung.selection import sentences
 
+POOLS = {
+    "village": ("desa", "desa/kelurahan"),
+    "district": ("kecamatan", "kecamatan"),
+    "agency": ("instansi pengusul", "instansi pengusul"),
+    "occupation": ("kelompok pekerjaan", "kelompok pekerjaan"),
+    "segment": ("segmen", "segmen"),
+}
+"""What seats are shared by, alone and after a number."""
 LEFTOVER = {
-    "stay": "Kursi desa yang belum mengusulkan cukup orang tetap disimpan bagi desa itu.",
-    "move": "Kursi kosong berpindah satu demi satu ke desa yang masih punya orang menunggu, menurut undian.",
+    "stay": "Kursi {pool} yang belum mengusulkan cukup orang tetap disimpan bagi {pool} itu.",
+    "move": "Kursi kosong berpindah satu demi satu ke {pool} yang masih punya orang menunggu, menurut undian.",
 }
 ANSWERS = {"allowed": "boleh dipakai", "warned": "boleh dipakai dengan peringatan", "blocked": "tidak boleh dipakai"}
 
@@ -29,7 +37,8 @@ def of(document: Document, figures: Figures, draw: DrawEvents, *, demo: bool) ->
         criteria=tuple(line.rstrip(";.") for line in templates.criteria(document, region)),
         order=sentences.order_in_words(document.preference),
         draw_seed=document.draw_seed,
-        leftover=LEFTOVER[document.quota.leftover],
+        pool=POOLS[document.quota.by][0],
+        leftover=LEFTOVER[document.quota.leftover].format(pool=POOLS[document.quota.by][0]),
         frozen=draw.frozen,
         received=draw.received,
         counts=_counts(document, figures),
@@ -44,19 +53,19 @@ def of(document: Document, figures: Figures, draw: DrawEvents, *, demo: bool) ->
 
 def _seats(document: Document, figures: Figures) -> str:
     quota = document.quota
+    pool, pools = POOLS[quota.by]
+    each = quota.per_village or quota.per_pool
+    count = figures.by_village.height if quota.by == "village" else figures.by_pool.height
     how = {
-        "equal": f"sama banyak, {quota.per_village} kursi tiap desa" if quota.per_village else "sama banyak",
+        "equal": f"sama banyak, {each} kursi tiap {pool}" if each else "sama banyak",
         "fixed": "menurut berkas kuota",
         "proportional": "sebanding dengan bobot dalam berkas kuota",
     }.get(quota.method, quota.method)
-    return (
-        f"{rupiah.number(figures.seats)} kursi bagi {rupiah.number(figures.by_village.height)} desa/kelurahan, "
-        f"dibagi {how}."
-    )
+    return f"{rupiah.number(figures.seats)} kursi bagi {rupiah.number(count)} {pools}, dibagi {how}."
 
 
 def _counts(document: Document, figures: Figures) -> tuple[tuple[str, str], ...]:
-    silent = len(figures.without_names)
+    silent = len(figures.without_names) if figures.asks_villages else 0
     counts = [
         ("Baris yang diterima", rupiah.number(figures.rows_read)),
         ("Orang yang dikenali", rupiah.number(figures.people)),

@@ -19,6 +19,10 @@ def of(document: Document, figures: Figures, *, demo: bool) -> Recap:
     villages = figures.by_village.with_columns(seats=pl.col("seats") + pl.col("moved")).join(
         places, on="village", how="left"
     )
+    silent = villages.filter(pl.col("usable") == 0).sort("village")
+    pools_are = set(figures.by_pool["by"])
+    if pools_are == {"district"}:
+        villages = _with_district_seats(villages, figures)
     has_regencies = villages["regency"].n_unique() > 1
     return Recap(
         region=reader.load().full_name(document.government),
@@ -26,9 +30,11 @@ def of(document: Document, figures: Figures, *, demo: bool) -> Recap:
         as_of=document.as_of,
         districts=ranked(villages, ["district", "district_name", "regency_name"]),
         regencies=ranked(villages, ["regency", "regency_name"]) if has_regencies else None,
-        silent=villages.filter(pl.col("usable") == 0).sort("village"),
+        silent=silent if figures.asks_villages else silent.clear(),
         outside=_outside(document, figures, places),
         seats_stay=document.quota.leftover == "stay",
+        has_seats=pools_are in ({"village"}, {"district"}),
+        villages_have_seats=pools_are == {"village"},
         agency=document.decision.agency,
         demo=demo,
     )
@@ -48,7 +54,8 @@ def outside(document: Document, figures: Figures) -> list[str]:
 def ranked(villages: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     """Villages summed by `keys` and ranked by coverage (selected of the seats), equal coverage sharing a rank.
 
-    Adds villages, silent (without names), missing (empty seats), coverage (0 to 1) and rank; best first.
+    Adds villages, silent (without names), missing (empty seats), coverage (0 to 1) and rank; best first. Where none
+    has seats of its own, who has more selected stands before.
     """
     summed = villages.group_by(keys).agg(
         pl.len().cast(pl.Int64).alias("villages"),
@@ -60,8 +67,21 @@ def ranked(villages: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
             missing=(pl.col("seats") - pl.col("selected") - pl.col("held")).clip(0),
             coverage=pl.when(pl.col("seats") > 0).then(pl.col("selected") / pl.col("seats")).otherwise(0.0),
         )
-        .with_columns(rank=pl.col("coverage").rank("min", descending=True).cast(pl.Int64))
+        .with_columns(by=pl.when(pl.col("seats").sum() > 0).then("coverage").otherwise(pl.col("selected")))
+        .with_columns(rank=pl.col("by").rank("min", descending=True).cast(pl.Int64))
+        .drop("by")
         .sort("rank", keys[0])
+    )
+
+
+def _with_district_seats(villages: pl.DataFrame, figures: Figures) -> pl.DataFrame:
+    """Villages of which the first of each sub-district carries its seats, so that sums of them are right."""
+    seats = figures.by_pool.select(district="pool", shared=pl.col("seats") + pl.col("moved"))
+    is_first = pl.col("village") == pl.col("village").min().over("district")
+    return (
+        villages.join(seats, on="district", how="left")
+        .with_columns(seats=pl.when(is_first).then(pl.col("shared").fill_null(0)).otherwise(0))
+        .drop("shared")
     )
 
 
