@@ -108,10 +108,11 @@ def words(name: str) -> tuple[str, ...]:
         if cut in said[1:]:
             said = said[: said.index(cut, 1)]
     kept = [word for word in said if word not in TITLES] or said
-    return tuple(_spelling(word) for word in kept)
+    return tuple(spelling(word) for word in kept)
 
 
-def _spelling(word: str) -> str:
+def spelling(word: str) -> str:
+    """One word of a name (A-Z) in the spelling in which words are compared."""
     if word in SPELLINGS:
         return SPELLINGS[word]
     for old, new in OLD_SPELLING:
