@@ -89,5 +89,6 @@ def _drawn(ids: pl.Series, seed: int) -> pl.DataFrame:
     rng = Random(f"pairs {seed}")
     count = ids.len()
     sides = [(rng.randrange(count), rng.randrange(count)) for _ in range(DRAWN)]
-    frame = pl.DataFrame(sides, schema={"a": pl.Int64, "b": pl.Int64}, orient="row").filter(pl.col("a") != pl.col("b"))
+    frame = pl.DataFrame(sides, schema={"a": pl.Int64, "b": pl.Int64}, orient="row")
+    frame = frame.filter(pl.col("a") != pl.col("b"))
     return frame.select(left=pl.min_horizontal("a", "b"), right=pl.max_horizontal("a", "b")).unique()

@@ -1,7 +1,8 @@
 """Invented people in families, some of them named twice with the mistakes of real lists; who is who is known here.
 
 The linker never sees `person`. Names follow Zipf's law (there are many Siti Aminah); brothers and sisters share a
-mother, a village and often a phone; twins share the birth date too and have neighbouring NIKs; some twins' names rhyme.
+mother, a village and often a phone; twins share the birth date too and have neighbouring NIKs; some of
+their names rhyme.
 """
 
 from __future__ import annotations
@@ -38,11 +39,11 @@ Ramadhan Mulyadi Suryadi Purnomo Widodo Handoko Sudarma Wirawan Arta Sujana Mahe
 _SECOND_WOMEN = """Lestari Rahayu Handayani Puspita Wulandari Safitri Anggraini Maharani Permata Sari Utami Astuti
 Hartati Susanti Wahyuni Ningsih Kusuma Damayanti Oktavia Pertiwi Suryani Yuliani Fitriani Ramadhani Siregar Nasution
 Lubis Amelia Melati Cahyani Setiawati Widiastuti Purnamasari Kartika Komalasari Sulastri Hasanah Mariani Novita"""
-_BEGIN = "Su Har Mul Dar Kas Par Sar Tar Wi Sri Kar Nar Mar Pur Wir Sas Ngat Pon Jum Ru".split()
-_END_MEN = "yono yanto narto kardi diman gito jono no man to di manto tono wito nadi sono gianto lan pan".split()
-_END_WOMEN = "tini narti lastri minah yati ni ti yem nem sih mini wati nah inem miati hartini lasmi".split()
-_LEADING_MEN = (("Muhammad", 9), ("M.", 2), ("Moh.", 2), ("Ahmad", 5), ("Abdul", 5), ("I Made", 1), ("H.", 1), ("", 75))
-_LEADING_WOMEN = (("Siti", 13), ("Nur", 4), ("Sri", 5), ("Ni Luh", 1), ("Dewi", 2), ("Hj.", 1), ("", 74))
+_BEGIN = "Su Har Mul Dar Kas Par Sar Tar Wi Sri Kar Nar Mar Pur Wir Sas Ngat Pon Jum Ru"
+_END_MEN = "yono yanto narto kardi diman gito jono no man to di manto tono wito nadi sono gianto lan pan"
+_END_WOMEN = "tini narti lastri minah yati ni ti yem nem sih mini wati nah inem miati hartini lasmi"
+_LEADING_MEN = {"Muhammad": 9, "M.": 2, "Moh.": 2, "Ahmad": 5, "Abdul": 5, "I Made": 1, "H.": 1, "": 75}
+_LEADING_WOMEN = {"Siti": 13, "Nur": 4, "Sri": 5, "Ni Luh": 1, "Dewi": 2, "Hj.": 1, "": 74}
 _NICKNAMES = {
     "Muhammad": "Mamat", "Yusuf": "Ucup", "Budi": "Budi", "Bambang": "Bambang", "Slamet": "Amet", "Abdul": "Dul",
     "Agus": "Gus", "Hendra": "Hen", "Dedi": "Ded", "Kartini": "Tini", "Nurhayati": "Yati", "Ridwan": "Iwan",
@@ -98,12 +99,12 @@ class _Names:
     def __init__(self, rng: Random) -> None:
         self.rng = rng
         self.given = {
-            "L": self._ranked(_MEN.split() + [b + e for b in _BEGIN for e in _END_MEN]),
-            "P": self._ranked(_WOMEN.split() + [b + e for b in _BEGIN for e in _END_WOMEN]),
+            "L": self._ranked(_MEN.split() + [b + e for b in _BEGIN.split() for e in _END_MEN.split()]),
+            "P": self._ranked(_WOMEN.split() + [b + e for b in _BEGIN.split() for e in _END_WOMEN.split()]),
         }
         self.second = {"L": self._ranked(_SECOND_MEN.split()), "P": self._ranked(_SECOND_WOMEN.split())}
         self.leading = {
-            sex: ([word for word, _ in said], list(accumulate(weight for _, weight in said)))
+            sex: (list(said), list(accumulate(said.values())))
             for sex, said in (("L", _LEADING_MEN), ("P", _LEADING_WOMEN))
         }
 

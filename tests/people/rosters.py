@@ -142,6 +142,7 @@ def together(*files):
         sources.append(
             SimpleNamespace(
                 notices=[],
+                error=None,
                 sheets=[],
                 source=SimpleNamespace(name=file["name"], format="generic", sha256=sha256, sheets=[sheet]),
             )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+import polars as pl
 from django.db import connection
 
 from payung.accounts.models import User
 from payung.audit.action import action, current_id, note
 from payung.kernel.refusal import Refusal
-from payung.people import claims, queries
+from payung.people import becoming, claims, comparing, linkage, queries
 from payung.people.models import Pair, PairDecision
 from payung.roster import queries as roster_queries
 from payung.storage import frames, plans
@@ -30,13 +31,25 @@ class NotAVerdict(Refusal):
     """The verdict is not one of same, different, undecided, or the side is not left or right."""
 
 
+class NoReason(Refusal):
+    """A verdict needs what was looked at."""
+
+
+class Contradiction(Refusal):
+    """The verdict would make people one who were decided to be different."""
+
+
 @dataclass(frozen=True)
 class LinkResult:
-    """How many people this government saw for the first time, how many sightings and doubtful pairs were added."""
+    """How many people this government saw for the first time, how many sightings and doubtful pairs were added.
+
+    pairs: one NIK, people who do not agree. likely_pairs: two NIKs, people who resemble each other.
+    """
 
     new_people: int
     sightings: int
     pairs: int
+    likely_pairs: int = 0
 
 
 @action
@@ -44,7 +57,8 @@ def link(*, programme_id: int, by: User, at: datetime) -> LinkResult:
     """Make people and sightings of all accepted rows that have none yet; running it again adds nothing.
 
     Equal NIK with an equal birth date or an agreeing name is the same person. All else becomes a doubtful pair:
-    the newcomer is a person of his own, without NIK, until a clerk decides.
+    the newcomer is a person of his own, without NIK, until a clerk decides. Whoever arrived and resembles somebody
+    under another NIK becomes a likely pair; both stay who they are until a clerk decides.
     """
     accepted, rows = roster_queries.accepted_files(programme_id)
     with plans.for_rows(rows), connection.cursor() as cursor:
@@ -91,13 +105,50 @@ def link(*, programme_id: int, by: User, at: datetime) -> LinkResult:
                 " FROM people_sighting a, people_sighting b WHERE a.roster_row_id = %s AND b.roster_row_id = %s",
                 [current_id(), at, left_row, right_row],
             )
-    return LinkResult(new_people=new_people, sightings=sightings, pairs=len(pairs))
+        cursor.execute("SELECT DISTINCT person_id FROM people_linking")
+        arrived = [person for (person,) in cursor.fetchall()]
+    likely = _ask_about_likely(programme_id, arrived, at)
+    return LinkResult(new_people=new_people, sightings=sightings, pairs=len(pairs), likely_pairs=likely)
+
+
+@action
+def find_pairs(*, programme_id: int, by: User, at: datetime) -> int:
+    """Compare everybody of a programme again, as after a change of the model; give how many new pairs were found."""
+    return _ask_about_likely(programme_id, None, at)
+
+
+def _ask_about_likely(programme_id: int, arrived: list[int] | None, at: datetime) -> int:
+    """Add a pair for people who resemble each other under two NIKs, unless somebody was asked about them before.
+
+    Who `arrived` (persons; None: everybody) is compared with all people of the government as last seen.
+    """
+    people = comparing.people(programme_id)
+    pairs = comparing.likely(people, arrived, queries.verdicts(), comparing.standing(programme_id))
+    if pairs.is_empty():
+        return 0
+    kept = pairs.join(people.select(right="id", government="government", region="region"), on="right")
+    return frames.insert(
+        "people_pair",
+        kept.select(
+            "government",
+            "region",
+            "probability",
+            "levels",
+            programme_id=pl.lit(programme_id),
+            left_id="left",
+            right_id="right",
+            why=pl.lit("likely"),
+            model=pl.lit(linkage.sha256()),
+            action_id=pl.lit(current_id()),
+            recorded_at=pl.lit(at.isoformat()),
+        ).sort("left_id", "right_id"),
+    )
 
 
 def _settle() -> list[tuple[int, int]]:
     """Give persons to rows whose NIK others state too; answer the doubtful pairs as (left row, right row)."""
     contested = frames.read(
-        f"WITH {queries.PAIRS}, known AS (SELECT r.id AS row_id, r.nik, s.name, s.birth_date,"  # noqa: S608
+        f"WITH {queries.MOVED}, known AS (SELECT r.id AS row_id, r.nik, s.name, s.birth_date,"  # noqa: S608
         "  coalesce(m.becomes, s.person_id) AS person_id, EXISTS (SELECT FROM roster_row later"
         "   WHERE later.supersedes_id = r.id AND later.nik IS DISTINCT FROM r.nik) AS is_withdrawn"
         "  FROM people_linking l JOIN roster_row r ON r.nik = l.nik"
@@ -107,7 +158,8 @@ def _settle() -> list[tuple[int, int]]:
         "  UNION SELECT nik FROM known)"
         " SELECT DISTINCT row_id, nik, name, birth_date, person_id, is_withdrawn FROM known"
         " UNION ALL SELECT l.row_id, l.nik, r.name, r.birth_date, NULL, false FROM people_linking l"
-        "  JOIN roster_row r ON r.id = l.row_id WHERE l.nik IN (SELECT nik FROM several)"
+        "  JOIN roster_row r ON r.id = l.row_id WHERE l.nik IN (SELECT nik FROM several)",
+        queries.moves(said for said in queries.verdicts() if said.why == "equal-nik"),
     )
     if contested.is_empty():
         return []
@@ -141,8 +193,10 @@ def decide_pair(
 ) -> PairDecision:
     """Decide that a pair is the `same` person or `different` ones, or make it `undecided` again.
 
-    The latest decision counts; earlier ones stay. When they are different, the NIK belongs to the `left` (known
-    before) or the `right` side, and the other is a person without NIK until the village corrects the row.
+    The latest decision counts; earlier ones stay, so every decision can be taken back. `reason` says what was looked
+    at; only `undecided` needs none. The NIK of the `left` (known before) or the `right` side is the right one: of
+    one person under two NIKs the one that counts, of two people under one NIK whose it is; the other is then a
+    person without NIK until the village corrects the row. Raises NoSuchPair, NotAVerdict, NoReason, Contradiction.
     """
     if verdict not in PairDecision.Verdict.values or nik_belongs_to not in PairDecision.Side.values:
         raise NotAVerdict(
@@ -151,6 +205,8 @@ def decide_pair(
     pair = Pair.objects.filter(id=pair_id).first()
     if pair is None:
         raise NoSuchPair("Pasangan ini tidak ada di wilayah Anda.")
+    if verdict != "undecided" and not reason.strip():
+        raise NoReason("Tulis apa yang Anda periksa, misalnya: KTP dilihat, atau desa ditelepon.")
     decision = PairDecision.objects.create(
         government=pair.government,
         region=pair.region,
@@ -162,4 +218,9 @@ def decide_pair(
         recorded_at=at,
     )
     note(decision_id=decision.id)
+    if (other := becoming.contradicted(queries.verdicts())) is not None:
+        raise Contradiction(
+            f"Keputusan ini bertentangan dengan pasangan {other}, yang diputuskan dua orang berbeda. "
+            f"Periksa lagi pasangan {other}, lalu putuskan keduanya."
+        )
     return decision

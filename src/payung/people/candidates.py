@@ -7,6 +7,7 @@ A list without anybody named twice is done here, and Splink is never imported.
 from __future__ import annotations
 
 import math
+import operator
 
 import polars as pl
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
@@ -21,13 +22,16 @@ SLACK = 0.25
 """How far below the threshold a bound may lie, in log2 of the odds: sums of rounded weights."""
 
 
-def find(people: pl.DataFrame, new: pl.Series | None = None) -> pl.DataFrame:
+def find(people: pl.DataFrame, new: pl.Series | None = None, *, own_nik: bool = False) -> pl.DataFrame:
     """Pairs left < right (ids) worth scoring; with `new` ids only pairs that one of them is part of. Sorted.
 
-    In: `linkage.prepare`.
+    In: `linkage.prepare`. With `own_nik`, pairs that state one NIK are left out.
     """
     coded = _coded(people)
-    kept = [worth_scoring(coded, part) for part in blocked(coded, new).iter_slices(PAIRS_AT_ONCE)]
+    pairs = blocked(coded, new)
+    if own_nik:
+        pairs = pairs.filter(~_same(coded, pairs, "n_nik"))
+    kept = [worth_scoring(coded, part) for part in pairs.iter_slices(PAIRS_AT_ONCE)]
     places = pl.concat(kept) if kept else pl.DataFrame(schema={"left": pl.UInt32, "right": pl.UInt32})
     a, b = people["id"].gather(places["left"]), people["id"].gather(places["right"])
     sides = pl.DataFrame({"a": a, "b": b})
@@ -35,14 +39,20 @@ def find(people: pl.DataFrame, new: pl.Series | None = None) -> pl.DataFrame:
 
 
 CODED = (
-    "nik place born serial birth_date sex name_key name_joined first last own mother_key mother_joined mother_own"
-    " phone village"
-).split()
+    *("nik", "place", "born", "serial", "birth_date", "sex", "name_key", "name_joined", "first", "last", "own"),
+    *("mother_key", "mother_joined", "mother_own", "phone", "village"),
+)
 
 
 def _coded(people: pl.DataFrame) -> pl.DataFrame:
     """The people with a number for each text, `n_...`: numbers are compared and joined faster than texts."""
-    return people.with_columns(pl.col(name).rank("dense").cast(pl.UInt32).name.prefix("n_") for name in CODED)
+    born = pl.col("birth_date")
+    return people.with_columns(
+        *(pl.col(name).rank("dense").cast(pl.UInt32).name.prefix("n_") for name in CODED),
+        month=born.dt.month(),
+        day=born.dt.day(),
+        is_default=(born.dt.day() == 1) & born.dt.month().is_in([1, 7]),
+    )
 
 
 def blocked(coded: pl.DataFrame, new: pl.Series | None = None) -> pl.DataFrame:
@@ -72,7 +82,7 @@ def worth_scoring(coded: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
     least = math.log2(model.threshold / (1 - model.threshold)) - SLACK
     least -= math.log2(linkage.prior(coded.height))
     seen = pairs.with_columns(
-        *(_same(coded, pairs, name) for name in CODED),
+        *(_same(coded, pairs, f"n_{name}").alias(name) for name in CODED),
         *(
             (coded[name].is_null().gather(pairs["left"]) | coded[name].is_null().gather(pairs["right"])).alias(
                 f"{name}_unknown"
@@ -82,6 +92,7 @@ def worth_scoring(coded: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
         frequency=pl.max_horizontal(
             coded["frequency"].gather(pairs["left"]), coded["frequency"].gather(pairs["right"])
         ),
+        birth_near=_births_near(coded, pairs),
     ).with_columns(rest=_identity(model))
     name, family = _name(model), _family(model)
     best = seen.filter(pl.col("rest") + name + family >= least)
@@ -94,8 +105,22 @@ def worth_scoring(coded: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
 
 
 def _same(coded: pl.DataFrame, pairs: pl.DataFrame, name: str) -> pl.Series:
-    numbers = coded[f"n_{name}"]
-    return (numbers.gather(pairs["left"]) == numbers.gather(pairs["right"])).fill_null(False).alias(name)
+    numbers = coded[name]
+    return (numbers.gather(pairs["left"]) == numbers.gather(pairs["right"])).fill_null(False)
+
+
+def _births_near(coded: pl.DataFrame, pairs: pl.DataFrame) -> pl.Series:
+    """Whether two birth dates resemble each other, as the model says."""
+
+    def of(name: str) -> tuple[pl.Series, pl.Series]:
+        return coded[name].gather(pairs["left"]), coded[name].gather(pairs["right"])
+
+    parts = {name: operator.eq(*of(name)).fill_null(False) for name in ("year", "month", "day")}
+    (born, other), (turned, other_turned) = of("birth_date"), of("turned")
+    default, other_default = of("is_default")
+    near = ((born == other_turned) | (other == turned)).fill_null(False)
+    near |= parts["year"] & (default | other_default).fill_null(False)
+    return near | (parts["year"] & (parts["month"] | parts["day"])) | (parts["month"] & parts["day"])
 
 
 def _identity(model: linkage.Model) -> pl.Expr:
@@ -103,12 +128,24 @@ def _identity(model: linkage.Model) -> pl.Expr:
     w = model.weights("identity")
     parts = pl.sum_horizontal(pl.col("place", "born", "serial").cast(pl.Int8))
     born = pl.col("birth_date")
-    near = pl.when(born & ~pl.col("born")).then(w["nik-near-in-birth-part-birth-same"])
-    near = near.when(born & ~pl.col("serial")).then(w["nik-near-in-serial-birth-same"])
-    near = near.when(born).then(w["nik-near-in-place-birth-same"])
-    near = near.otherwise(max(w["nik-near-birth-near"], w["nik-near-birth-other"]))
-    unknown = pl.when(born).then(w["nik-unknown-birth-same"]).otherwise(w["nik-unknown-birth-near"])
-    other = pl.when(born).then(w["nik-other-birth-same"]).otherwise(w["nik-other-birth-near"])
+    near = (
+        pl.when(born & ~pl.col("born"))
+        .then(w["nik-near-in-birth-part-birth-same"])
+        .when(born & ~pl.col("serial"))
+        .then(w["nik-near-in-serial-birth-same"])
+        .when(born)
+        .then(w["nik-near-in-place-birth-same"])
+        .when("birth_near")
+        .then(w["nik-near-birth-near"])
+        .otherwise(w["nik-near-birth-other"])
+    )
+
+    def by_birth(nik: str) -> pl.Expr:
+        same = pl.when(born).then(w[f"{nik}-birth-same"]).when("birth_near").then(w[f"{nik}-birth-near"])
+        vague = max(w[f"{nik}-birth-other"], w.get(f"{nik}-birth-unknown", -math.inf))
+        return same.when("birth_date_unknown").then(vague).otherwise(w[f"{nik}-birth-other"])
+
+    unknown, other = by_birth("nik-unknown"), by_birth("nik-other")
     found = pl.when("nik").then(w["nik-same"]).when("nik_unknown").then(unknown)
     return found.when(parts >= 2).then(near).otherwise(other)
 

@@ -6,6 +6,7 @@ number. Polars finds the pairs worth scoring (`candidates`), so that Splink is i
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import math
 import os
@@ -97,6 +98,11 @@ def model() -> Model:
     )
 
 
+def sha256() -> str:
+    """Fingerprint of the model file, kept with every pair it led to."""
+    return hashlib.sha256(files(__package__).joinpath(FILE).read_bytes()).hexdigest()
+
+
 def prior(people: int) -> float:
     """Chance that two of so many people are one person: the model's, smaller on lists longer than it speaks of."""
     return model().prior * min(1.0, COMMON_LIST / max(people, 1))
@@ -110,9 +116,8 @@ def scored(people: pl.DataFrame, pairs: pl.DataFrame, *, threshold: float | None
     `name`, `family`, `sex`, `twins`); pairs below `threshold` (a probability; None keeps all) are left out. Sorted.
     """
     schema = {"left": pl.Int64, "right": pl.Int64, "weight": pl.Float64, "probability": pl.Float64}
-    levels = {name: pl.String for name in model().comparisons}
     if pairs.is_empty():
-        return pl.DataFrame(schema=schema | levels)
+        return pl.DataFrame(schema={**schema, **dict.fromkeys(model().comparisons, pl.String)})
     import duckdb  # a second of importing that only lists with likely pairs pay
     from splink import Linker
     from splink.backends.duckdb import DuckDBAPI
@@ -127,8 +132,9 @@ def scored(people: pl.DataFrame, pairs: pl.DataFrame, *, threshold: float | None
         asked = pairs.select(join_key_l="left", join_key_r="right", match_key=pl.lit("0"))
         linker.table_management.register_blocked_pairs_for_predict(api.register(asked))
         found = linker.inference.predict(threshold_match_probability=threshold, warning_mode="never")
-        wanted = ", ".join(["id_l", "id_r", "match_weight", "match_probability", *map("gamma_{}".format, model().comparisons)])
-        answer = connection.sql(f"SELECT {wanted} FROM {found.physical_name}").pl()  # noqa: S608
+        wanted = ["id_l", "id_r", "match_weight", "match_probability", *map("gamma_{}".format, model().comparisons)]
+        told = f"SELECT {', '.join(wanted)} FROM {found.physical_name}"  # noqa: S608
+        answer: pl.DataFrame = connection.sql(told).pl()
     finally:
         connection.close()
     return answer.select(
@@ -145,7 +151,7 @@ def _level(comparison: str) -> pl.Expr:
     levels = model().comparisons[comparison]
     ordinary = [level.name for level in levels if not level.is_null]
     names = dict(zip(reversed(range(len(ordinary))), ordinary, strict=True))
-    names |= {-1: level.name for level in levels if level.is_null}
+    names[-1] = next((level.name for level in levels if level.is_null), "")
     return pl.col(f"gamma_{comparison}").replace_strict(names, return_dtype=pl.String)
 
 

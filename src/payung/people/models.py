@@ -68,18 +68,30 @@ class Sighting(TenantModel):
 
 
 class Pair(TenantModel):
-    """Two sightings that may be one person. Until decided, neither is selected and both keep their place."""
+    """Two sightings that may be one person. Until decided, neither is selected and both keep their place.
+
+    Two kinds (`why`): one NIK stated for people who do not agree, and two NIKs for people who resemble each other.
+    """
 
     programme_id = models.BigIntegerField()
     left = models.ForeignKey(Sighting, on_delete=models.PROTECT, related_name="+", help_text="The one known before")
-    right = models.OneToOneField(Sighting, on_delete=models.PROTECT, related_name="+")
-    why = models.TextField(help_text="equal-nik: one NIK, neither birth date nor name agree")
+    right = models.ForeignKey(Sighting, on_delete=models.PROTECT, related_name="+", help_text="Who came later")
+    why = models.TextField(help_text="equal-nik: one NIK, people who do not agree; likely: scored by the model")
+    probability = models.FloatField(null=True, help_text="That both are one person, by the model; likely pairs only")
+    levels = models.JSONField(null=True, help_text="Level of each comparison of the model; likely pairs only")
+    model = models.CharField(max_length=64, null=True, db_collation="C", help_text="SHA-256 of the model file")
     action_id = models.BigIntegerField()
     recorded_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(left=models.F("right")), name="a_pair_has_two_sides"),
+            models.UniqueConstraint(fields=["left", "right"], name="two_sightings_are_asked_about_once"),
+            models.CheckConstraint(
+                condition=Q(why="equal-nik", probability__isnull=True)
+                | Q(why="likely", probability__isnull=False, levels__isnull=False, model__isnull=False),
+                name="a_likely_pair_keeps_its_score",
+            ),
         ]
 
 

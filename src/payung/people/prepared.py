@@ -1,4 +1,4 @@
-"""Columns in which people are compared: names without titles and old spelling, parts of the NIK, the date turned round.
+"""Columns in which people are compared: names without titles and old spelling, parts of the NIK, the date turned.
 
 The word list and spellings are those of `people.agreement`; here each different word is looked at once, whatever the
 number of names.
@@ -21,8 +21,9 @@ def prepare(people: pl.DataFrame) -> pl.DataFrame:
 
     In: id (Int64), nik, name, sex, mother, phone, village (String, null where unknown), birth_date (Date).
     Out: id, nik, place, born, serial (the NIK's three parts), birth_date, turned (day and month exchanged, null where
-    that is no date), year, sex, name (its words as compared), name_key (in alphabetical order), name_joined, own
-    (longest telling word), first, last, mother, mother_key, mother_joined, phone (digits after the 0 or 62), village.
+    that is no date), year, agrees (the NIK holds the birth date), sex, name (its words as compared), name_key (in
+    alphabetical order), name_joined, own (longest telling word), first, last, mother, mother_key, mother_joined,
+    mother_own, phone (digits after the 0 or 62), village.
     """
     digits = pl.col("phone").str.replace_all(r"\D", "").str.replace(r"^(?:0|62)+", "")
     born = pl.col("birth_date")
@@ -38,6 +39,8 @@ def prepare(people: pl.DataFrame) -> pl.DataFrame:
                 pl.date(born.dt.year(), born.dt.day(), born.dt.month())
             ),
             year=born.dt.year(),
+            agrees=(pl.col("nik").str.slice(8, 4) == born.dt.strftime("%m%y"))
+            & ((pl.col("nik").str.slice(6, 2).cast(pl.Int16) % 40) == born.dt.day() % 40),
             phone=pl.when(digits.str.len_chars() >= 7).then(digits),
         )
         .with_columns(
