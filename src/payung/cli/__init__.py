@@ -21,6 +21,10 @@ VERBS = {
         "Periksa daftar desa: apa yang salah, di sel mana, bagaimana memperbaikinya",
     ),
     "run": ("payung.cli.run:run", "Dari folder daftar desa sampai rancangan SK, berkas BPJS, dan anggaran"),
+    "pairs": (
+        "payung.cli.pairs:pairs",
+        "Orang yang mungkin tertulis dua kali: lihat buktinya, putuskan",
+    ),
     "match": ("payung.cli.match:match", "Cocokkan calon dengan Dukcapil, BPJS, Dinsos, atau dinas lain sebelum SK"),
     "evidence": (
         "payung.cli.evidence:evidence",

@@ -15,6 +15,7 @@ from payung.documents import (
     lists,
     marked_roster,
     method_statement,
+    pairs,
     reminder_text,
     summary_text,
 )
@@ -25,6 +26,7 @@ from payung.journeys import method, recap, wording
 from payung.journeys.figures import Figures
 from payung.journeys.intake import Intake
 from payung.journeys.listing import Lists
+from payung.journeys.named_twice import NamedTwice
 from payung.journeys.printing import Paper
 from payung.journeys.stages import DrawEvents
 from payung.programme.document import Document
@@ -118,6 +120,21 @@ def _registered(drawn: Lists) -> list[pl.Expr]:
         .alias("wadah"),
         pl.col("way").replace_strict(numbers, pl.Series(wages, dtype=pl.Int64), return_dtype=pl.Int64).alias("wage"),
     ]
+
+
+def of_doubts(document: Document, doubts: NamedTwice, out: Path, *, demo: bool) -> list[Paper]:
+    """The workbook of pairs that wait for somebody, and who is named more than once; each only when there are any."""
+    heading = wording.heading(document, demo)
+    papers = []
+    if doubts.pairs:
+        path = out / "pasangan.xlsx"
+        papers.append(Paper(path, "Mungkin orang yang sama: untuk diputuskan", pairs.write_pairs,
+                            (heading, doubts.lines(), path)))  # fmt: skip
+    if not doubts.rows.is_empty():
+        path = out / "diusulkan-ganda.xlsx"
+        papers.append(Paper(path, "Yang diusulkan lebih dari sekali, dan baris mana yang dihitung",
+                            pairs.write_named_twice, (heading, doubts.listed(), path)))  # fmt: skip
+    return papers
 
 
 def of_rosters(intake: Intake, out: Path, *, demo: bool, checked_on: date) -> list[Paper]:

@@ -23,6 +23,7 @@ from payung.journeys import (
     figures,
     intake,
     listing,
+    named_twice,
     printing,
     programme_file,
     published,
@@ -111,6 +112,7 @@ def run(
                 drawn = listing.of(advanced.programme, advanced.candidates)
                 counted = figures.of(advanced.programme, taken.checked, drawn, advanced.decree)
                 changed = amending.told(advanced.decree)
+                doubts = named_twice.of(advanced.programme.pk)
         # A trial with another ceiling shows what would be, and leaves nothing behind.
         transaction.set_rollback(ceiling is not None)
     audit.seal(government=document.government, by=by, at=at)
@@ -119,6 +121,7 @@ def run(
         from payung.journeys import papers  # whoever wants figures only does not wait for typst, pypdf and openpyxl
 
         written = papers.of_programme(document, counted, drawn, advanced.draw, out, demo=is_demo)
+        written += papers.of_doubts(document, doubts, out, demo=is_demo)
         returned = papers.of_rosters(taken, out, demo=is_demo, checked_on=local_day.of(document.government, at))
         everything = [*written, *returned]
         with meter.stage("documents", "Menulis dokumen", len(everything)) as done:
@@ -129,6 +132,7 @@ def run(
     waits = [advanced.decree_waits] if advanced.decree_waits else []
     known = [*file.warnings, *counted.warnings(), *recap.outside(document, counted)]
     warnings = [*trial, *waits, *_unusable(taken), *_withdrawn(advanced.withdrawn), *changed, *known]
+    warnings += doubts.warnings()
     compared = published.compare(document, counted)
     _write_summary(out, counted, meter.seconds, warnings, compared)
     receipts = [receipt.sentence() for receipt in advanced.receipt.files]

@@ -118,9 +118,10 @@ def _births_near(coded: pl.DataFrame, pairs: pl.DataFrame) -> pl.Series:
     parts = {name: operator.eq(*of(name)).fill_null(False) for name in ("year", "month", "day")}
     (born, other), (turned, other_turned) = of("birth_date"), of("turned")
     default, other_default = of("is_default")
-    near = ((born == other_turned) | (other == turned)).fill_null(False)
+    near: pl.Series = ((born == other_turned) | (other == turned)).fill_null(False)
     near |= parts["year"] & (default | other_default).fill_null(False)
-    return near | (parts["year"] & (parts["month"] | parts["day"])) | (parts["month"] & parts["day"])
+    near |= (parts["year"] & (parts["month"] | parts["day"])) | (parts["month"] & parts["day"])
+    return near
 
 
 def _identity(model: linkage.Model) -> pl.Expr:

@@ -161,18 +161,20 @@ def named_twice(programme_id: int) -> pl.DataFrame:
     """
     asked = {"programme": programme_id, "accepted": roster_queries.accepted_files(programme_id)[0]} | moves()
     return frames.read(
-        f"WITH {MOVED}, seen AS (SELECT coalesce(m.becomes, s.person_id) AS who, s.* FROM people_sighting s"  # noqa: S608
+        f"WITH {MOVED}, mentions AS (SELECT coalesce(m.becomes, s.person_id) AS who, s.id FROM people_sighting s"  # noqa: S608
         "  LEFT JOIN moved m ON m.person_id = s.person_id"
-        f" WHERE s.programme_id = %(programme)s AND {IN_SCOPE.format(t='s')}"
-        "  AND NOT EXISTS (SELECT FROM roster_row later WHERE later.supersedes_id = s.roster_row_id"
-        "                  AND later.file_id = ANY(%(accepted)s))"
-        f"  AND {roster_queries.NOT_WITHDRAWN.format(row='s.roster_row_id')}),"
-        " several AS (SELECT who FROM seen GROUP BY who HAVING count(*) > 1)"
-        " SELECT who AS person_id,"
-        " row_number() OVER (PARTITION BY who ORDER BY seen.action_id DESC, roster_row_id) = 1 AS counts,"
-        " seen.name, seen.village, f.name AS file, r.sheet, r.row::bigint AS row"
-        " FROM seen JOIN several USING (who) JOIN roster_row r ON r.id = roster_row_id"
-        " JOIN roster_file f ON f.id = r.file_id ORDER BY who, seen.action_id DESC, roster_row_id",
+        f" WHERE s.programme_id = %(programme)s AND {IN_SCOPE.format(t='s')}),"
+        " several AS (SELECT who FROM mentions GROUP BY who HAVING count(*) > 1),"
+        " counted AS (SELECT who, s.action_id, s.roster_row_id, s.name, s.village,"
+        "  count(*) OVER (PARTITION BY who) AS times"
+        "  FROM mentions JOIN several USING (who) JOIN people_sighting s USING (id)"
+        "  WHERE NOT EXISTS (SELECT FROM roster_row later WHERE later.supersedes_id = s.roster_row_id"
+        "                    AND later.file_id = ANY(%(accepted)s))"
+        f"  AND {roster_queries.NOT_WITHDRAWN.format(row='s.roster_row_id')})"
+        " SELECT who AS person_id, row_number() OVER (PARTITION BY who ORDER BY c.action_id DESC, roster_row_id) = 1"
+        " AS counts, c.name, c.village, f.name AS file, r.sheet, r.row::bigint AS row"
+        " FROM counted c JOIN roster_row r ON r.id = roster_row_id JOIN roster_file f ON f.id = r.file_id"
+        " WHERE times > 1 ORDER BY who, c.action_id DESC, roster_row_id",
         asked,
     )
 

@@ -1,0 +1,145 @@
+"""Pairs as a clerk works with them: listed in words, out to a workbook and back, decided one by one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import python_calamine
+from django.db import transaction
+
+from payung.accounts import actions as accounts
+from payung.accounts import scope
+from payung.accounts.models import User
+from payung.documents import pairs as documents
+from payung.journeys import pair_lines, programme_file, wording
+from payung.kernel.refusal import Refusal
+from payung.people import actions, queries
+from payung.people.models import Pair
+from payung.programme.document import Document
+from payung.programme.models import Programme
+from payung.regions import reader
+
+MOST_ROWS = 100_000
+OURS = "Pakai yang ditulis payung pairs list."
+
+
+class NotYetRun(Refusal):
+    """The programme has never been run here, so nobody is known."""
+
+
+class NotAPairsFile(Refusal):
+    """The workbook does not hold the columns of the pairs, or a cell cannot be understood."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A programme, opened in its scope, with the person who answers for what is done."""
+
+    document: Document
+    programme: Programme
+    by: User
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a clerk decided about one pair; `where` names the row for error sentences."""
+
+    pair_id: int
+    verdict: str
+    nik_side: str
+    reason: str
+    where: str
+
+
+@contextmanager
+def opened(path: Path, *, name: str, at: datetime) -> Iterator[Case]:
+    """Open the programme of a programme file in one transaction and its scope. Raises NotYetRun."""
+    document = programme_file.read(path).document
+    with transaction.atomic(), scope.within(document.government):
+        programme = Programme.objects.filter(code=document.code).first()
+        if programme is None:
+            raise NotYetRun(f"Program {document.code} belum pernah dijalankan. Jalankan payung run {path} dahulu.")
+        government = accounts.open_government(
+            code=document.government,
+            name=reader.load().full_name(document.government),
+            time_zone=reader.load().time_zone(document.government),
+            by=None,
+            at=at,
+        )
+        yield Case(document, programme, accounts.operator(name=name, government=government, by=None, at=at))
+
+
+def write(case: Case, path: Path, *, decided: bool = False) -> int:
+    """Write the pairs as a workbook to fill; give how many there are."""
+    pairs = pair_lines.listed(case.programme.pk, decided=decided)
+    demo = case.document.demo or os.environ.get("PAYUNG_DEMO") == "1"
+    documents.write_pairs(wording.heading(case.document, demo), [pair_lines.line(pair) for pair in pairs], path)
+    return len(pairs)
+
+
+def read(path: Path) -> list[Answer]:
+    """The answers of a filled workbook; rows without a verdict are passed over. Raises NotAPairsFile."""
+    try:
+        sheets = python_calamine.CalamineWorkbook.from_path(str(path))
+        rows = sheets.get_sheet_by_index(0).to_python(nrows=MOST_ROWS)
+    except (OSError, python_calamine.CalamineError) as stop:
+        raise NotAPairsFile(f"Berkas {path} tidak dapat dibuka sebagai buku kerja. {OURS}") from stop
+    needed = (documents.NUMBER, documents.VERDICT, documents.NIK_SIDE, documents.REASON)
+    for at, row in enumerate(rows):
+        places = {str(cell).strip(): column for column, cell in enumerate(row)}
+        if all(name in places for name in needed):
+            taken = (places[name] for name in needed)
+            number, verdict, side, reason = taken
+            return [
+                answer
+                for nth, said in enumerate(rows[at + 1 :], at + 2)
+                if (answer := _answer(said[number], said[verdict], said[side], said[reason], f"Baris {nth}"))
+            ]
+    raise NotAPairsFile(f"Berkas {path.name} tidak memuat kolom {', '.join(needed)}. {OURS}")
+
+
+def _answer(number: Any, verdict: Any, side: Any, reason: Any, where: str) -> Answer | None:
+    word, of, told = (str(cell or "").strip() for cell in (verdict, side, reason))
+    if not word:
+        return None
+    try:
+        pair = int(float(number))
+    except (TypeError, ValueError):
+        raise NotAPairsFile(f"{where}: nomor pasangan tidak terbaca. Jangan ubah kolom {documents.NUMBER}.") from None
+    if word.lower() not in documents.VERDICTS:
+        raise NotAPairsFile(f"{where}: keputusan harus sama, berbeda, atau nanti.")
+    if of and of.lower() not in documents.NIK_SIDES:
+        raise NotAPairsFile(f"{where}: {documents.NIK_SIDE} harus pertama atau kedua.")
+    return Answer(pair, documents.VERDICTS[word.lower()], documents.NIK_SIDES.get(of.lower(), "left"), told, where)
+
+
+def decide(case: Case, answers: list[Answer], *, at: datetime) -> int:
+    """Record the answers that change something, all or none; give how many. Raises Refusal naming the row."""
+    known = {pair["pair_id"]: pair for pair in queries.pairs(case.programme.pk).to_dicts()}
+    changed = 0
+    for answer in answers:
+        try:
+            now = known.get(answer.pair_id)
+            if now is None and not Pair.objects.filter(pk=answer.pair_id, programme_id=case.programme.pk).exists():
+                raise actions.NoSuchPair(f"Pasangan {answer.pair_id} tidak ada dalam program ini.")
+            said = (answer.verdict, answer.nik_side, answer.reason)
+            if now and said == (now["verdict"], now["nik_belongs_to"], now["reason"] or ""):
+                continue
+            actions.decide_pair(
+                pair_id=answer.pair_id,
+                verdict=answer.verdict,
+                nik_belongs_to=answer.nik_side,
+                reason=answer.reason,
+                by=case.by,
+                at=at,
+            )
+        except Refusal as stop:
+            raise type(stop)(f"{answer.where}: {stop}" if answer.where else str(stop)) from None
+        changed += 1
+    return changed
