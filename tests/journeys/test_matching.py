@@ -106,6 +106,12 @@ def test_the_decree_waits_until_every_seat_has_an_answer_of_each_required_source
     assert run(programme)["list_sha256"] is not None
 
 
+def test_the_plan_says_who_must_answer_before_the_decree(tmp_path):
+    answer = payung("plan", str(opened(tmp_path, "[Disdukcapil, bpjs, dukcapil]")))
+    assert answer.returncode == 0, answer.stderr
+    assert "harus sudah dijawab Dukcapil, BPJS Ketenagakerjaan" in answer.stderr
+
+
 def test_the_status_says_what_remains(own_database, tmp_path):
     programme = opened(tmp_path, "[bpjs]")
     run(programme)

@@ -66,8 +66,9 @@ def plan(
 
 def _quota(programme: Path) -> int:
     """Print the seats of every pool of a programme file; how many they are."""
-    from payung.journeys import seat_plan
+    from payung.journeys import programme_file, seat_plan
     from payung.kernel import rupiah
+    from payung.matching import receivers
 
     found = seat_plan.of(programme)
     for group in found:
@@ -77,4 +78,8 @@ def _quota(programme: Path) -> int:
         for name, seats in [*lines, ("Jumlah", group.total)]:
             click.echo(f"  {name:<{width}} {rupiah.number(seats):>11} kursi")
         click.echo("")
+    required = [receivers.of(name).short for name in programme_file.read(programme).document.matching.required]
+    if required:
+        agencies = ", ".join(dict.fromkeys(required))
+        click.echo(f"Sebelum SK, setiap penerima harus sudah dijawab {agencies}: payung match.", err=True)
     return sum(group.total for group in found)

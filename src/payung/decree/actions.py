@@ -265,7 +265,9 @@ def _must_be_open(decree: Decree) -> None:
 
 def _must_be_matched(programme: Programme, people: pl.DataFrame) -> None:
     """Everybody on the list has an answer of each source that the programme requires."""
-    required = [receivers.of(name) for name in programme.read().matching.required]
+    required = list(
+        {receivers.of(name).key: receivers.of(name) for name in programme.read().matching.required}.values()
+    )
     gaps = matching_queries.gaps(programme.pk, people, [source.key for source in required])
     if gaps:
         missing = ", ".join(f"{gaps[one.key]} orang menunggu {one.short}" for one in required if one.key in gaps)
