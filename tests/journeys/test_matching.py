@@ -10,7 +10,7 @@ import pypdf
 import pytest
 from django.db import connections
 
-from payung.journeys import matching_in, matching_minutes, matching_out, matching_place, matching_status
+from payung.journeys import listing, matching_in, matching_minutes, matching_out, matching_place, matching_status
 from payung.journeys import run as main_job
 from payung.matching.models import Reply, ReplyLine, Sent
 from tests.cli.test_command import payung
@@ -110,6 +110,16 @@ def test_the_plan_says_who_must_answer_before_the_decree(tmp_path):
     answer = payung("plan", str(opened(tmp_path, "[Disdukcapil, bpjs, dukcapil]")))
     assert answer.returncode == 0, answer.stderr
     assert "harus sudah dijawab Dukcapil, BPJS Ketenagakerjaan" in answer.stderr
+
+
+def test_a_number_that_the_insurer_told_stands_in_its_own_file_again(own_database, tmp_path):
+    programme = opened(tmp_path)
+    run(programme)
+    out(programme, "bpjs")
+    reply(programme, f'{SITI[0]},SITI,"aktif BPU s.d. 11-2024, KPJ 24012345678"\n', "bpjs")
+    with matching_place.of(programme, name="Rina", at=NOW) as place:
+        numbers = listing.of(place.programme).selected.select("name", "kpj").rows()
+    assert dict(numbers)[SITI[1]] == "24012345678"
 
 
 def test_the_status_says_what_remains(own_database, tmp_path):

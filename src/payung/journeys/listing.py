@@ -14,6 +14,7 @@ from payung.funding.models import FundingLine
 from payung.journeys import ways
 from payung.journeys.ways import Way
 from payung.law import in_force
+from payung.matching import queries as matching_queries
 from payung.programme import groups
 from payung.programme import queries as programme_queries
 from payung.programme.models import Programme, Wave
@@ -26,7 +27,8 @@ from payung.selection import queries as selection_queries
 class Lists:
     """People of all waves, one row a person and wave, each with `reason`, the sentence that says why.
 
-    selected also has `source` (who pays) and `basis` (on what chosen), ineligible the file and row it came from.
+    selected also has `kpj` where the insurer told one, `source` (who pays), `basis` (on what chosen), ineligible the
+    file and row it came from.
     The columns are those of `documents.arrangement.COLUMNS` as far as they are known.
     """
 
@@ -76,7 +78,11 @@ def of(programme: Programme, candidates: Mapping[int, pl.DataFrame] | None = Non
     places = _places(programme.government)
     assessed = _named(pl.concat(judged).join(places, on="village", how="left"))
     seats = _named(pl.concat(seated).join(places, on="village", how="left"))
-    selected = seats.filter(pl.col("kind") == "selected")
+    # Whoever was a member before keeps his number.
+    numbers_told = matching_queries.kpj(programme.pk).select("person_id", "kpj")
+    selected = seats.filter(pl.col("kind") == "selected").join(
+        numbers_told, on="person_id", how="left", maintain_order="left"
+    )
     out = assessed.filter(~pl.col("eligible") | pl.col("undecided"))
     return Lists(
         selected=selected.with_columns(
