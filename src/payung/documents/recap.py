@@ -72,7 +72,8 @@ def _ranking(
     book: workbook.Book, recap: Recap, name: str, what: str, ranking: pl.DataFrame, names: list[str]
 ) -> None:
     sheet = book.sheet(name, footer="Rekap cakupan; tanpa data pribadi")
-    counts = [(heading, key) for heading, key in COUNTS if recap.has_seats or key not in ("seats", "missing")]
+    unsaid = () if recap.has_seats else ("seats", "missing", *(["silent"] if recap.silent.is_empty() else []))
+    counts = [(heading, key) for heading, key in COUNTS if key not in unsaid]
     book.title(
         sheet,
         f"Peringkat {what} menurut {'cakupan' if recap.has_seats else 'banyaknya yang terpilih'}, {recap.region}",

@@ -20,18 +20,24 @@ def reference() -> str:
         "pada `policy`; dana desa (DD, ADD, APBDES) untuk kelurahan; program jaminan tanpa pembayar; satu desa dalam "
         "dua gelombang pada bulan yang sama.",
         "",
-        "Kursi dibagi dengan `quota`: `equal` membagi rata (sisa kepada kode desa terkecil), `fixed` membaca berkas, "
+        "Kursi dibagi dengan `quota` kepada bagian-bagian yang disebut `by`: desa (`village`), kecamatan "
+        "(`district`), instansi pengusul (`agency`), pekerjaan atau ekosistem (`occupation`), atau segmen "
+        "(`segment`). `equal` membagi rata (sisa kepada kode atau nama terkecil), `fixed` membaca berkas, "
         "`proportional` membaca bobot dari berkas dan membulatkan menurut `rounding`. Baris untuk kecamatan atau "
-        "kabupaten dibagi rata kepada desa di dalamnya. Dengan `leftover: move` kursi yang tidak terisi berpindah "
-        "satu demi satu, satu putaran satu kursi untuk tiap desa yang masih punya orang menunggu, urut dari "
-        "SHA-256 teks UTF-8 `draw_seed`, ganti baris (LF), kode desa 10 angka, dari yang terkecil.",
+        "kabupaten dibagi rata kepada desa atau kecamatan di dalamnya. Orang yang tidak termasuk satu bagian pun "
+        "menunggu tanpa kuota dan disebut jumlahnya. Isi berkas kuota: docs/how-to/membagi-kuota.md.",
         "",
-        "Urutan orang di satu desa: `preference`, yang tidak diketahui di belakang; bila masih sama, undian: SHA-256 "
-        "teks UTF-8 `draw_seed`, ganti baris (LF), NIK, dari yang terkecil. Siapa pun dapat menghitung ulang, "
-        "misalnya `printf 'BENIH\\nNIK' | sha256sum`.",
+        "Dengan `leftover: move` kursi yang tidak terisi berpindah satu demi satu, satu putaran satu kursi untuk "
+        "tiap bagian yang masih punya orang menunggu, urut dari SHA-256 teks UTF-8 `draw_seed`, ganti baris (LF), "
+        "kunci bagian itu (kode desa atau kecamatan 10 angka, nama instansi seperti dalam berkas kuota, "
+        "kode pekerjaan, BPU atau PU), dari yang terkecil.",
         "",
-        "Bila pagu kurang, dana diberikan kepada urutan 1 setiap desa, lalu urutan 2, dan seterusnya; putaran yang "
-        "tidak cukup untuk semua desa mengikuti undian kode desa. Gelombang dilayani menurut urutannya, sumber dana "
+        "Urutan orang di satu bagian: `preference`, yang tidak diketahui di belakang; bila masih sama, undian: "
+        "SHA-256 teks UTF-8 `draw_seed`, ganti baris (LF), NIK, dari yang terkecil. Siapa pun dapat menghitung "
+        "ulang, misalnya `printf 'BENIH\\nNIK' | sha256sum`.",
+        "",
+        "Bila pagu kurang, dana diberikan kepada urutan 1 setiap bagian, lalu urutan 2, dan seterusnya; putaran yang "
+        "tidak cukup untuk semua bagian mengikuti undian kuncinya. Gelombang dilayani menurut urutannya, sumber dana "
         "menurut urutan tertulis; satu sumber membayar semua bulan seseorang atau tidak sama sekali.",
         "",
     ]
