@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import audit, check, demos, fuzz, law, machine, rows
+from bench import audit, check, demos, fuzz, hostile, law, machine, rows
 
 RESULTS = Path(__file__).with_name("results.json")
 MEASURES = {
@@ -16,6 +16,7 @@ MEASURES = {
     "law": lambda: {"law": law.measure()},
     "check": check.measure,
     "fuzz": fuzz.measure,
+    "hostile": hostile.measure,
     "rows": rows.measure,
     "demos": demos.measure,
 }

@@ -241,7 +241,7 @@ def _content(origin: Path, name: str) -> Path | bytes:
 
 def _free_name(name: str, taken: set[str]) -> str:
     """`<name>.periksa.xlsx`; members of a zip keep the zip's name in front; two of one name get a number."""
-    stem = name.replace("/", "_").rsplit(".", 1)[0]
+    stem = name.replace("\\", "/").replace("../", "").replace("/", "_").rsplit(".", 1)[0]
     candidate, number = f"{stem}.periksa.xlsx", 2
     while candidate.lower() in taken:
         candidate, number = f"{stem}-{number}.periksa.xlsx", number + 1

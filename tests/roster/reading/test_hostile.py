@@ -1,16 +1,18 @@
 """What cannot be a list is refused with its reason, soon, and nothing breaks."""
 
 import io
+import json
 import random
 import resource
-import time
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from payung.roster import codes, reading
-from tests.roster.reading import making
+from tests.roster.reading import hostile, making
 from tests.roster.reading.making import AMIR, HEAD, SITI
 
 ROWS = [HEAD, SITI, AMIR]
@@ -74,10 +76,8 @@ DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "b">]>'
         ),
     ],
 )
-def test_what_is_no_list_is_refused_within_two_seconds(code: str, content: bytes) -> None:
-    begun = time.process_time()
+def test_what_is_no_list_is_refused_with_its_reason(code: str, content: bytes) -> None:
     assert reason(content) == code
-    assert time.process_time() - begun < 2
     assert code in codes.load()
 
 
@@ -134,3 +134,39 @@ def test_a_hundred_corrupted_files_break_nothing(kind: str) -> None:
         for file in reading.read(bytes(content), "a"):
             assert file.error is None or file.error.code in codes.load()
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1_500_000
+
+
+def test_files_made_to_hurt_are_refused_in_little_memory(tmp_path: Path) -> None:
+    expected = hostile.written(tmp_path)
+    for path, code in expected.items():
+        assert code is None or code in codes.load(), path.name
+    child = [sys.executable, "-c", hostile.CHILD, *map(str, expected)]
+    lines = subprocess.run(child, capture_output=True, text=True, check=True, timeout=120).stdout.splitlines()
+    told = [json.loads(line) for line in lines]
+    assert {Path(path).name: found for path, found, *_ in told} == {
+        path.name: [code] for path, code in expected.items()
+    }
+    assert max(peak for *_, peak in told) < 300
+
+
+def test_macros_and_links_are_named_and_never_opened() -> None:
+    for name, code in (("makro.xlsm", "file-has-macros"), ("tautan.xlsx", "file-has-links")):
+        content = next(content for file, _, content in hostile.contents() if file == name)
+        [file] = reading.read(content, name)
+        assert [notice.code for notice in file.notices] == [code]
+        assert file.sheets[0].cells.height == 2
+
+
+def test_a_member_that_climbs_out_of_its_zip_is_marked_inside_the_folder(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from payung.cli.check import check
+
+    content = next(content for file, _, content in hostile.contents() if file == "keluar.zip")
+    (tmp_path / "keluar.zip").write_bytes(content)
+    CliRunner().invoke(check, [str(tmp_path / "keluar.zip"), "--demo", "--out", str(tmp_path / "hasil")])
+    assert sorted(path.name for path in (tmp_path / "hasil").iterdir()) == [
+        "keluar.zip_etc_daftar.periksa.xlsx",
+        "periksa.txt",
+    ]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["hasil", "keluar.zip"]

@@ -9,6 +9,7 @@ from payung.roster.reading import delimited
 from payung.roster.reading.shapes import Grid, Unreadable, letter
 
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+TAGS = re.compile(rb"<[tT]([rdhRDH])[\s>]")
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 MOST_COLUMNS = 2_000
 MOST_SPAN = 1_000
@@ -23,8 +24,10 @@ def grids(content: bytes) -> list[Grid]:
         Unreadable: no table, or a table too wide for a list of people.
     """
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, huge_tree=False)
+    text = text_of(content)
+    narrow(text)
     try:
-        page = html.document_fromstring(text_of(content), parser=parser)
+        page = html.document_fromstring(text, parser=parser)
     except (etree.LxmlError, ValueError):
         raise Unreadable("file-damaged") from None
     found = []
@@ -38,6 +41,19 @@ def grids(content: bytes) -> list[Grid]:
     if not found:
         raise Unreadable("no-roster-sheet", sheets=0)
     return found
+
+
+def narrow(text: bytes) -> None:
+    """Refuse a row of too many cells before anything builds a tree of them.
+
+    Raises:
+        Unreadable: more cells between two rows than a list of people has.
+    """
+    cells = 0
+    for tag in TAGS.finditer(text):
+        cells = 0 if tag[1] in b"rR" else cells + 1
+        if cells > MOST_COLUMNS:
+            raise Unreadable("sheet-too-wide", sheet="", cell=f"{cells}")
 
 
 def lines_before(table: etree._Element) -> list[str]:

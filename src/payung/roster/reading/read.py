@@ -1,6 +1,7 @@
 """Reads a file of any shape into sheets of people, or says in one code why it cannot be used."""
 
 import hashlib
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -44,8 +45,12 @@ def read(source: Path | str | bytes, name: str | None = None, *, needs: table.Ne
     name = name or path.name
     if archive.is_junk(name):
         return []
-    if path.stat().st_size > safety.MOST_BYTES:
-        return [SourceFile(name, error=Problem("file-too-large", {"size": path.stat().st_size}))]
+    about = path.stat()
+    if not stat.S_ISREG(about.st_mode):  # a pipe would be waited for without end
+        what = "folder" if stat.S_ISDIR(about.st_mode) else "pipa, soket, atau perangkat"
+        return [SourceFile(name, error=Problem("file-not-regular", {"what": what}))]
+    if about.st_size > safety.MOST_BYTES:
+        return [SourceFile(name, error=Problem("file-too-large", {"size": about.st_size}))]
     return of_content(path.read_bytes(), name, needs)
 
 
@@ -65,6 +70,7 @@ def of_content(content: bytes, name: str, needs: table.Needs, *, inside: bool = 
         if kind == "archive":
             return of_archive(content, file, needs)
         fill(file, grids(content, kind, name), needs)
+        file.notices += [Problem(code) for code in safety.remarks(content, kind)]
     except Unreadable as refused:
         file.error = refused.problem
         file.sheets = []

@@ -49,6 +49,19 @@ def examine(content: bytes, kind: str) -> None:
         raise Unreadable("file-damaged") from None
 
 
+def remarks(content: bytes, kind: str) -> list[str]:
+    """Codes of what a workbook carries besides its cells and nobody opens: macros, links to other files."""
+    if kind == "xls":
+        return ["file-has-macros"] if "_VBA_PROJECT".encode("utf-16-le") in content else []
+    if kind != "workbook":
+        return []
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        names = archive.namelist()
+    has_macros = any(name.rpartition("/")[2].lower() == "vbaproject.bin" for name in names)
+    has_links = any(name.startswith("xl/externalLinks/") for name in names)
+    return ["file-has-macros"] * has_macros + ["file-has-links"] * has_links
+
+
 def sizes(members: list[zipfile.ZipInfo]) -> None:
     """Count members and their unpacked size as the container declares them."""
     unpacked = sum(member.file_size for member in members)

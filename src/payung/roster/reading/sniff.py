@@ -32,7 +32,7 @@ def kind(content: bytes) -> str:
     Raises:
         Unreadable: empty, or not a table at all (picture, PDF, program, noise).
     """
-    if not content.strip(b"\x00\r\n\t \xef\xbb\xbf") if len(content) < 4096 else False:
+    if not content.strip(b"\x00\r\n\t \xef\xbb\xbf\xff\xfe") if len(content) < 4096 else False:
         raise Unreadable("file-empty")
     head = content[:4096]
     if head.startswith(OLE):
