@@ -57,7 +57,7 @@ def write(book: workbook.Book, comparisons: Sequence[Comparison], remarks: Seque
         sheet.write_string(3, index, heading, book.heading())
     sheet.set_row(3, 30)
     line = {"bottom": 1, "bottom_color": workbook.LINE}
-    wrapped = book.style(text_wrap=True, valign="top", **line)
+    wrapped = book.style(text_wrap=True, valign="top", indent=1, **line)
     for row, said in enumerate(comparisons, 4):
         shown = RP if said.is_money else "#,##0"
         number = book.style(num_format=shown, valign="top", **line)

@@ -85,7 +85,7 @@ def _ranking(
     if recap.has_seats:
         headings, widths = [*headings, "Cakupan"], [*widths, 11]
     _headings(book, sheet, headings, widths)
-    text = book.style(bottom=1, bottom_color=workbook.LINE)
+    text = book.style(indent=1, bottom=1, bottom_color=workbook.LINE)
     whole = book.style(num_format="#,##0", bottom=1, bottom_color=workbook.LINE)
     share = book.style(num_format="0.0%", bold=True, bottom=1, bottom_color=workbook.LINE)
     bold = book.style(bold=True, num_format="#,##0", bg_color=workbook.PALE, bottom=1)
@@ -154,7 +154,7 @@ def _headings(book: workbook.Book, sheet: Worksheet, headings: list[str], widths
 
 def _villages(book: workbook.Book, sheet: Worksheet, villages: pl.DataFrame) -> None:
     line_style = {"bottom": 1, "bottom_color": workbook.LINE}
-    text, whole = book.style(num_format="@", **line_style), book.style(num_format="#,##0", **line_style)
+    text, whole = book.style(num_format="@", indent=1, **line_style), book.style(num_format="#,##0", **line_style)
     for number, line in enumerate(villages.iter_rows(named=True), 1):
         row = FIRST + number
         name = f"{line['village_kind'].capitalize()} {line['village_name']}"
