@@ -140,7 +140,7 @@ def common(text: DecreeText, demo: bool) -> dict[str, Any]:
         "initials": list(text.initials),
         "copies": _enumerated(text.copies),
         "parts": list(text.parts),
-        "months": text.months,
+        "months": f"{text.months} bulan" if text.is_one_period else "seluruh bulan",
         "qr": _qr(text),
         "qr_note": _qr_note(text),
     }
@@ -217,7 +217,8 @@ def _sum(text: DecreeText, sheaves: list[annex.Sheaf]) -> dict[str, str]:
     people = rupiah.number(sum(sheaf.people.height for sheaf in sheaves))
     total = sum(annex.total_of(sheaf, text.parts)[1] for sheaf in sheaves)
     alike = len({(sheaf.months, sheaf.insurance, annex.total_of(sheaf, text.parts)[0]) for sheaf in sheaves}) <= 1
-    left = f"{people} orang × {rupiah.format(text.tariff)} × {text.months} bulan"
+    months = sheaves[0].months if sheaves else None
+    left = f"{people} orang × {rupiah.format(text.tariff)} × {months or text.months} bulan"
     return {
         "left": left if alike else f"{people} orang, jumlah seluruh bulan",
         "total": rupiah.format(total),
@@ -242,7 +243,8 @@ def _closing(text: DecreeText, sheaves: list[annex.Sheaf]) -> list[tuple[str, st
     places += [f"{rupiah.number(urban)} kelurahan"] if urban else []
     people = sum(sheaf.people.height for sheaf in sheaves)
     total = sum(annex.total_of(sheaf, text.parts)[1] for sheaf in sheaves)
-    span = f"{dates.long(text.start)} sampai dengan {dates.long(text.end)} ({text.months} bulan)"
+    length = f"{text.months} bulan" if text.is_one_period else "tiap orang menurut gelombangnya"
+    span = f"{dates.long(text.start)} sampai dengan {dates.long(text.end)} ({length})"
     within = "kelompok, lalu nama" if any(sheaf.group for sheaf in sheaves) else "nama"
     return [
         ("Jumlah penerima", f"{rupiah.number(people)} orang dalam {joined(places)}", ""),

@@ -106,6 +106,7 @@ class DecreeText:
     contact: str | None = None  # where people may object besides the village office
     link: str | None = None  # address behind the QR; None: the QR carries decree and hash only
     is_uniform: bool = True  # everybody on the same terms: one tariff says all
+    is_one_period: bool = True  # else `start` and `months` reach from the first month of anybody to the last
 
     @property
     def tariff(self) -> int:
@@ -142,6 +143,12 @@ class Figures:
     list_sha256: str
     list_salt: str
     tariffs: tuple[Tariff, ...] = ()  # more than one, or shares paid by participants: said one by one
+    periods: tuple[Tariff, ...] = ()  # same tariff but not the same months: said one by one
+    has_kelurahan: bool = True
+
+    @property
+    def is_one_period(self) -> bool:
+        return len({(line.start, line.months) for line in (*self.periods, *self.tariffs)}) <= 1
 
     @property
     def is_uniform(self) -> bool:
@@ -220,11 +227,12 @@ def standard(
         months=figures.months,
         total=figures.total,
         fundings=fundings,
-        considerations=_considerations(issuer, what, minutes),
+        considerations=_considerations(issuer, what, minutes, figures.has_kelurahan),
         legal_basis=tuple(citations.expand(mengingat, ranked=True)),
         attention=tuple(citations.expand(memperhatikan, ranked=False)),
         diktums=_diktums(issuer, figures, fundings, agency),
         is_uniform=figures.is_uniform,
+        is_one_period=figures.is_one_period,
         list_sha256=figures.list_sha256,
         list_salt=figures.list_salt,
         as_of=as_of,
@@ -237,10 +245,9 @@ def standard(
     )
 
 
-def _considerations(issuer: Issuer, what: str, minutes: str | None) -> tuple[str, ...]:
+def _considerations(issuer: Issuer, what: str, minutes: str | None, has_kelurahan: bool) -> tuple[str, ...]:
     record = f" sebagaimana dimuat dalam {minutes}" if minutes else ""
-    village = issuer.office.lower().startswith("kepala desa")
-    origin = "musyawarah desa" if village else "musyawarah desa dan kelurahan"
+    origin = "musyawarah desa dan kelurahan" if has_kelurahan else "musyawarah desa"
     return (
         f"bahwa banyak warga {issuer.region} bekerja dengan penghasilan kecil dan tidak tetap, sehingga "
         "kecelakaan kerja atau kematian pencari nafkah mudah menjatuhkan keluarganya ke dalam kemiskinan dan iuran "
@@ -296,12 +303,26 @@ def _given_alike(this: str, figures: Figures) -> tuple[Diktum, ...]:
             f"{money(tariff)} setiap bulan" + (", terdiri atas:" if len(parts) > 1 else f" untuk {insured}."),
             pointed(parts) if len(parts) > 1 else (),
         ),
-        Diktum(
+        _periods(figures)
+        if len(figures.periods) > 1
+        else Diktum(
             f"Bantuan iuran diberikan selama {number(figures.months)} bulan, yaitu {span}, untuk perlindungan sejak "
             f"tanggal {dates.long(figures.start)} sampai dengan tanggal {dates.long(last)}, dengan jumlah seluruhnya "
             f"{money(figures.total)}."
         ),
     )
+
+
+def _periods(figures: Figures) -> Diktum:
+    """How long, where not everybody starts in the same month."""
+    points = []
+    for line in figures.periods:
+        last = month.add(line.start, line.months) - timedelta(days=1)
+        points.append(
+            f"selama {number(line.months)} bulan bagi {number(line.people)} orang, untuk perlindungan sejak tanggal "
+            f"{dates.long(line.start)} sampai dengan tanggal {dates.long(last)}, berjumlah {money(line.total)}"
+        )
+    return _listed(f"Bantuan iuran berjumlah seluruhnya {money(figures.total)}, diberikan", points)
 
 
 def _given_apart(this: str, figures: Figures) -> tuple[Diktum, ...]:

@@ -16,7 +16,7 @@ from payung.funding import queries as funding_queries
 from payung.journeys import pool_figures, ways
 from payung.journeys.listing import Lists
 from payung.journeys.ways import Payer, Way
-from payung.kernel import rupiah
+from payung.kernel import month, rupiah
 from payung.law import benefit, in_force
 from payung.people import queries as people_queries
 from payung.programme import groups
@@ -115,6 +115,12 @@ class Figures:
         for way, _ in self.ways:
             found = way.first_month(is_budget=True) | found
         return {name: found[name] for name in ("JKK", "JKM", "JHT", "JP") if name in found}
+
+    @property
+    def reach(self) -> int:
+        """How many months lie from the first that anybody is covered to the last."""
+        ends = [month.add(way.start, way.months) for way, _ in self.ways]
+        return month.between(self.start, max(ends)) if ends else self.months
 
     @property
     def is_uniform(self) -> bool:

@@ -12,7 +12,7 @@ from payung.documents import budget, citations, decree_text, summary_text
 from payung.documents.lists import Heading
 from payung.journeys import published, sources
 from payung.journeys.figures import FULL_MONTHS, Figures, GroupFigures
-from payung.kernel import dates, month, rupiah
+from payung.kernel import dates, month, region_code, rupiah
 from payung.law import benefit
 from payung.programme.document import Document
 from payung.regions import reader
@@ -39,9 +39,11 @@ def decree(document: Document, figures: Figures) -> decree_text.DecreeText:
             people=figures.decree.people,
             parts=figures.parts if figures.is_uniform else figures.aided,
             start=figures.start,
-            months=figures.months,
+            months=figures.reach,
             total=figures.decree.total - figures.own_contribution,
             tariffs=() if figures.is_uniform else _tariffs(figures),
+            periods=_tariffs(figures) if figures.is_uniform else (),
+            has_kelurahan=any(region_code.kind(code) == "kelurahan" for code in figures.by_village["village"]),
             list_sha256=figures.decree.list_sha256,
             list_salt=figures.decree.list_salt,
         ),
@@ -187,7 +189,7 @@ def summary(document: Document, figures: Figures, demo: bool) -> summary_text.Su
         region=reader.load().full_name(document.government),
         people=figures.selected,
         start=figures.start,
-        months=figures.months,
+        months=figures.reach,
         parts=figures.parts if figures.is_uniform else figures.insured,
         groups=() if figures.is_uniform else tuple(_groups(figures)),
         own=figures.own_contribution,
