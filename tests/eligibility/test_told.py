@@ -7,6 +7,7 @@ import pytest
 
 from payung.eligibility import actions, queries
 from payung.matching import actions as matching
+from payung.people import queries as people_queries
 from payung.programme.models import Wave
 from tests.matching.replies import AT, BUDI, HASIL, NIK, ON, RINA, SITI, answer, asked_about, send, workbook
 from tests.people.rosters import checked, linked
@@ -76,6 +77,20 @@ def test_cover_as_bpu_counts_until_its_last_paid_month(clerk, tmp_path):
         "RINA MARLINA": ["covered-elsewhere"],
     }
     assert "covered_elsewhere" not in found["SITI AMINAH"]["assumed"]
+
+
+def test_an_answer_about_cover_that_this_programme_bought_itself_throws_nobody_out(clerk, tmp_path):
+    kaur = asked_about(tmp_path, clerk, SITI, BUDI, receiver="bpjs")
+    later = date(2024, 12, 20)
+    path = workbook(
+        tmp_path / "b.xlsx",
+        [(NIK, HASIL), (SITI["nik"], "aktif BPU s.d. 12-2024"), (BUDI["nik"], "aktif BPU s.d. 12-2024")],
+    )
+    answer(kaur, clerk, path, "bpjs", later, AT + timedelta(days=30))
+    (siti,) = people_queries.people(kaur.id).filter(name="SITI AMINAH")["person_id"]
+    wave_id = Wave.objects.get(programme=kaur).id
+    found = actions.assess(programme_id=kaur.id, wave_id=wave_id, own=[siti], by=clerk, at=AT).candidates
+    assert dict(found.select("name", "failed").rows()) == {"SITI AMINAH": [], "BUDI SANTOSO": ["covered-elsewhere"]}
 
 
 def test_an_active_wage_earner_falls_out_and_comes_back_when_the_job_ends(clerk, tmp_path):

@@ -233,6 +233,8 @@ def _changes(changes: object) -> None:
     assert isinstance(changes, Changes)
     _line("Keluar dari kursi", f"{changes.fell_out.height} orang")
     _line("Naik dari cadangan", f"{changes.moved_up.height} orang")
+    if changes.is_signed and changes.fell_out.height + changes.moved_up.height:
+        remark("SK sudah ditandatangani: perubahan ini ditetapkan dengan payung decree amend.")
     empty = changes.fell_out.height - changes.moved_up.height
     if empty > 0:
         _line("Kursi tanpa pengganti", str(empty))

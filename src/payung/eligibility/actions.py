@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -133,16 +134,17 @@ def withdraw_references(*, programme_id: int, named: set[tuple[str, str, date]],
 
 
 @action
-def assess(*, programme_id: int, wave_id: int, by: User, at: datetime) -> AssessResult:
+def assess(*, programme_id: int, wave_id: int, by: User, at: datetime, own: Collection[int] = ()) -> AssessResult:
     """Say of everybody in the wave's villages whether law and criteria admit them, and why not.
 
     Each outcome keeps its inputs, criteria and the SHA-256 of the law. Who was assessed from the same inputs under
-    the same law keeps the outcome; who was not gets a newer one, which counts from then on.
+    the same law keeps the outcome; who was not gets a newer one, which counts from then on. `own` are the persons of
+    a signed list: that an insurer calls them active since the wave began tells of this programme's own cover.
     """
     wave = Wave.objects.select_related("programme").get(id=wave_id, programme_id=programme_id)
     document, terms = wave.programme.read(), wave.terms()
     parameters = in_force.load()
-    people = queries.inputs(programme_id, wave_id)
+    people = queries.inputs(programme_id, wave_id, own)
     if people.is_empty():
         return AssessResult(0, 0, 0, 0, queries.candidates(programme_id, wave_id))
     criteria = terms.criteria.model_dump_json()

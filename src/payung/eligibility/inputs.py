@@ -1,5 +1,6 @@
 """What is known about each person when the law is asked, and from where: rosters, lists, the book of protection."""
 
+from collections.abc import Collection
 from datetime import date
 
 import polars as pl
@@ -20,12 +21,14 @@ def assemble(
     told: pl.DataFrame,
     *,
     start: date,
+    own: Collection[int] = (),
 ) -> pl.DataFrame:
     """One line per person with the inputs of `law.eligibility`.
 
     people: `people.queries.people` with class (of the occupation). entries: kind, nik, kk, decile, on, of lists that
     still count; kinds: the kinds of which there is a list at all. covered: person_id, elsewhere_until,
     own_other_until, own_until (Date, first of a month). told: `matching.queries.told`, what sources answered.
+    own: persons of a signed list, whom this programme covers itself.
 
     A list says yes for whom it names; that somebody is missing in it says no where the list is about everybody
     (civil servants, insured elsewhere). A roster that names a person as a candidate says that he lives, until a
@@ -33,7 +36,7 @@ def assemble(
     own "died" and the book of protection stand whatever a source says. Residence and wages are known from answers
     alone. Adds told_by: who said what stands against a person, and when (text).
     """
-    answers = telling.statements(told, people, start=start)
+    answers = telling.statements(told, people, start=start, own=own)
     entries = pl.concat([entries, telling.deciles(told, people)], how="diagonal_relaxed")
     named = {
         kind: pl.col("nik").is_in(_listed(entries, kind).implode()) for kind in ("civil_servants", "other_payers")

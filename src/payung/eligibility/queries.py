@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import polars as pl
 
 from payung.eligibility import grouping, reasons
@@ -42,9 +44,10 @@ ENTRIES = (
 """Lines of standing lists that speak of anybody on the rosters of a programme, the oldest list first."""
 
 
-def inputs(programme_id: int, wave_id: int) -> pl.DataFrame:
+def inputs(programme_id: int, wave_id: int, own: Collection[int] = ()) -> pl.DataFrame:
     """One line per person whom the wave judges (`grouping`), with what is known for the law.
 
+    `own` are persons of a signed list, whom this programme covers itself.
     The columns of `people.queries.people`, and start, alive, civil_servant, wage_earner, covered_elsewhere,
     renewed, resident, working, matched (Boolean, null = unknown), occupation (code, else as typed), decile (Int64),
     class, ecosystem, outside (why the person is of no group of the wave; null for its own), told_by.
@@ -68,7 +71,7 @@ def inputs(programme_id: int, wave_id: int) -> pl.DataFrame:
         entries = frames.read(ENTRIES, {"programme": programme_id})
     covered = protection_queries.covered_until(programme_id)
     told = matching_queries.told(programme_id)
-    return assembling.assemble(people, entries, kinds["kind"].to_list(), covered, told, start=wave.start)
+    return assembling.assemble(people, entries, kinds["kind"].to_list(), covered, told, start=wave.start, own=own)
 
 
 def candidates(programme_id: int, wave_id: int) -> pl.DataFrame:

@@ -1,5 +1,6 @@
 """What sources answered about persons, as inputs of the law: of each input the newest day counts."""
 
+from collections.abc import Collection
 from datetime import date
 
 import polars as pl
@@ -18,14 +19,15 @@ ADVERSE = {
 COLUMNS = (*ADVERSE, *(f"{name}_on" for name in ADVERSE))
 
 
-def statements(told: pl.DataFrame, people: pl.DataFrame, *, start: date) -> pl.DataFrame:
+def statements(told: pl.DataFrame, people: pl.DataFrame, *, start: date, own: Collection[int] = ()) -> pl.DataFrame:
     """One line per person of whom anything was told: person_id, COLUMNS (Boolean and Date, null = not told), told_by.
 
     told: `matching.queries.told`; people: with person_id and sighting_id, the values that count now. "Not matched"
     and "other name" speak of the values that were asked about: after a correction they say nothing any more. Cover as
-    BPU counts until its last paid month, judged against `start`; without a month it counts as lasting.
+    BPU counts until its last paid month, judged against `start`; without a month it counts as lasting. Of the persons
+    `own`, whom this programme itself covers from `start` on, an answer of that day or later tells of that cover.
     """
-    said = _said(told, people, start)
+    said = _said(told, people, start, own)
     if said.is_empty():
         flags, days = dict.fromkeys(ADVERSE, pl.Boolean), dict.fromkeys(COLUMNS[len(ADVERSE) :], pl.Date)
         return pl.DataFrame(schema={"person_id": pl.Int64, **flags, **days, "told_by": pl.String})
@@ -76,7 +78,7 @@ def deciles(told: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _said(told: pl.DataFrame, people: pl.DataFrame, start: date) -> pl.DataFrame:
+def _said(told: pl.DataFrame, people: pl.DataFrame, start: date, own: Collection[int]) -> pl.DataFrame:
     """Single statements: person_id, input, value, on, short (the source's name), day (text)."""
     current = people.select("person_id", sighting_now="sighting_id")
     here = told.join(current, on="person_id")
@@ -84,6 +86,8 @@ def _said(told: pl.DataFrame, people: pl.DataFrame, start: date) -> pl.DataFrame
         pl.col("sighting_id") != pl.col("sighting_now")
     )
     here = here.filter(~mended)
+    is_ours = pl.col("person_id").is_in(list(own)) & (pl.col("on") >= start)
+    lasts = pl.col("paid_through").is_null() | (pl.col("paid_through") >= start)
     parts = []
     for source in here["source"].unique(maintain_order=True):
         of, lines = receivers.of(source), here.filter(pl.col("source") == source)
@@ -91,7 +95,7 @@ def _said(told: pl.DataFrame, people: pl.DataFrame, start: date) -> pl.DataFrame
             ("deceased", "alive", pl.lit(False)),
             ("moved", "resident", pl.lit(False)),
             ("wage-earner", "wage_earner", pl.lit(True)),
-            ("bpu", "covered_elsewhere", pl.col("paid_through").is_null() | (pl.col("paid_through") >= start)),
+            ("bpu", "covered_elsewhere", lasts & ~is_ours),
             *(("matched", name, pl.lit(value)) for name, value in of.settles.items()),
         ]
         if of.refuses:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from payung.decree import queries as decree_queries
 from payung.documents import replacement_list
 from payung.eligibility import actions as eligibility
 from payung.eligibility import queries as eligibility_queries
@@ -28,10 +29,11 @@ PEOPLE = ("nik", "name", "village", "reason")
 
 @dataclass(frozen=True)
 class Changes:
-    """Who had a seat and has none now, and who has one now: frames of PEOPLE."""
+    """Who had a seat and has none now, and who has one now: frames of PEOPLE. `is_signed`: a decree is in force."""
 
     fell_out: pl.DataFrame
     moved_up: pl.DataFrame
+    is_signed: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,10 +112,10 @@ def pull(place: Place, at: datetime) -> Changes:
     moved_up: list[pl.DataFrame] = []
     for wave in programme_queries.waves(key):
         before = selection_queries.latest(wave.pk)
-        assessed = eligibility.assess(programme_id=key, wave_id=wave.pk, by=place.by, at=at).candidates
+        seated = amending.seated(wave)
+        assessed = eligibility.assess(programme_id=key, wave_id=wave.pk, own=seated, by=place.by, at=at).candidates
         if before.is_empty() and assessed.is_empty():
             continue
-        seated = amending.seated(wave)
         selection.reserve(programme_id=key, wave_id=wave.pk, candidates=assessed, seated=seated, by=place.by, at=at)
         after = selection_queries.seats(wave.pk)
         had, has = (seats.filter(pl.col("kind").is_in(selection_queries.TAKEN)) for seats in (before, after))
@@ -129,7 +131,8 @@ def pull(place: Place, at: datetime) -> Changes:
                 found.join(people, on="person_id").join(seat, on="person_id", how="left").with_columns(reason)
             )
     empty = pl.DataFrame(schema=dict.fromkeys(PEOPLE, pl.String))
-    return Changes(*(pl.concat([empty, *(row.select(PEOPLE) for row in rows)]) for rows in (fell_out, moved_up)))
+    lost, won = (pl.concat([empty, *(row.select(PEOPLE) for row in rows)]) for rows in (fell_out, moved_up))
+    return Changes(lost, won, is_signed=decree_queries.in_force(key) is not None)
 
 
 def _write(place: Place, source: str, on: date, changes: Changes, findings: pl.DataFrame, path: Path) -> None:

@@ -107,7 +107,9 @@ def advance(incoming: Incoming, stage: Stage, *, by: User, at: datetime) -> Adva
         linked = people.link(programme_id=key, by=by, at=at)
     with stage("assess", "Menilai syarat"):
         candidates = {
-            wave.pk: eligibility.assess(programme_id=key, wave_id=wave.pk, by=by, at=at).candidates
+            wave.pk: eligibility.assess(
+                programme_id=key, wave_id=wave.pk, own=amending.seated(wave), by=by, at=at
+            ).candidates
             for wave in programme_queries.waves(key)
         }
     with stage("reserve", "Membagi kursi"):
