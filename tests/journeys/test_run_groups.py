@@ -3,6 +3,7 @@
 import json
 
 import pytest
+import python_calamine
 
 from payung.accounts import scope
 from payung.decree.models import Entry
@@ -147,7 +148,20 @@ def test_optional_savings_paid_by_the_worker_never_stand_in_the_way(own_database
     said = (tmp_path / "out" / "ringkasan.txt").read_text("utf-8")
     assert "Rp 457.600" in said
     assert "Peserta membayar sendiri Rp 200.000" in said
-    assert (tmp_path / "out" / "unggah-bpjs-pu.xlsx").exists()
+    assert cells(tmp_path / "out" / "unggah-bpjs-pu.xlsx", "Unggah")[1][1:4:2] == [
+        "Pemerintah Desa Gedung Wani",
+        "RAHMAT HIDAYAT",
+    ]
+    rates = cells(tmp_path / "out" / "anggaran.xlsx", "Tarif")[5:]
+    assert [(row[1], row[3], row[11], row[14]) for row in rates] == [
+        ("Lembaga desa", "ADD 2024", 106_000, 424_000),
+        ("Lembaga desa", "peserta sendiri", 50_000, 200_000),
+        ("Pekerja rentan", "APBD 2024", 16_800, 33_600),
+    ]
+
+
+def cells(path, sheet):
+    return python_calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_name(sheet).to_python()
 
 
 PAIR = [SITI, BUDI, JOKO]

@@ -5,7 +5,15 @@ from pathlib import Path
 import polars as pl
 from xlsxwriter.worksheet import Worksheet
 
-from payung.documents import budget_breakdowns, budget_choices, budget_pools, budget_villages, published, workbook
+from payung.documents import (
+    budget_breakdowns,
+    budget_choices,
+    budget_pools,
+    budget_terms,
+    budget_villages,
+    published,
+    workbook,
+)
 from payung.documents.budget_statement import RP, Death, Source, Statement
 from payung.documents.decree_text import INSURANCE_NAMES, joined, period
 from payung.kernel import dates, month, rupiah, terbilang
@@ -15,22 +23,39 @@ __all__ = ["Death", "Source", "Statement", "write"]
 NOTE = {"font_color": "#6B7280", "text_wrap": True, "indent": 1}
 
 
-def write(statement: Statement, villages: pl.DataFrame | None, path: Path) -> None:
+def write(
+    statement: Statement,
+    villages: pl.DataFrame | None,
+    path: Path,
+    *,
+    terms: tuple[budget_terms.Terms, ...] = (),
+    ceilings: dict[str, int] | None = None,
+) -> None:
     """Write `anggaran.xlsx`; formulas carry their values, so that viewers without a calculator show them too.
 
-    `villages`: one row a village and source (`budget_villages.COLUMNS`); None before a roster exists.
+    `villages`: one row a village and source (`budget_villages.COLUMNS`); None before a roster exists. With `terms`
+    people are insured on several: then as for `budget_terms.write`, with the `ceilings` of the payers.
     """
+    if terms and villages is not None:
+        with workbook.Book(path, statement.demo, statement.as_of) as book:
+            budget_terms.write(book, statement, terms, ceilings or {}, villages)
+            _further(book, statement)
+        return
     with workbook.Book(path, statement.demo, statement.as_of) as book:
         summary = book.sheet("Ringkasan", portrait=True, footer="Anggaran bantuan iuran")
         lines = budget_villages.ordered(villages) if villages is not None and villages.height else None
         _summary(book, summary, statement, lines)
         if lines is not None:
             budget_villages.write(book, statement, lines)
-        if statement.pools is not None and statement.pools.height:
-            budget_pools.write(book, statement.pools)
         budget_choices.write(book, statement)
-        if statement.published:
-            published.write(book, statement.published, statement.published_remarks)
+        _further(book, statement)
+
+
+def _further(book: workbook.Book, statement: Statement) -> None:
+    if statement.pools is not None and statement.pools.height:
+        budget_pools.write(book, statement.pools)
+    if statement.published:
+        published.write(book, statement.published, statement.published_remarks)
 
 
 def _summary(book: workbook.Book, sheet: Worksheet, statement: Statement, lines: pl.DataFrame | None) -> None:

@@ -22,7 +22,7 @@ from payung.documents import (
 from payung.documents import recap as recap_workbook
 from payung.documents.lists import Heading
 from payung.enrolment import wadah
-from payung.journeys import method, recap, wording
+from payung.journeys import budgeting, method, recap, wording
 from payung.journeys.figures import Figures
 from payung.journeys.intake import Intake
 from payung.journeys.listing import Lists
@@ -38,6 +38,7 @@ def of_programme(
     """The papers of a programme, the longest work first; without a decree only the lists and the budget."""
     heading = wording.heading(document, demo, figures.decree.list_sha256 if figures.decree else None)
     selected = drawn.selected.with_columns(*_registered(drawn))
+    terms = budgeting.terms(figures)
     papers = []
     if figures.decree is not None and not as_signed(figures, out):
         text = wording.decree(document, figures)
@@ -59,7 +60,9 @@ def of_programme(
         Paper(out / "tidak-memenuhi.xlsx", "Yang belum dapat dilindungi, dan mengapa", lists.write_ineligible,
               (heading, drawn.ineligible, out / "tidak-memenuhi.xlsx")),
         Paper(out / "anggaran.xlsx", "Anggaran per desa dan sumber dana", budget.write,
-              (wording.statement(document, figures, demo), _by_village(drawn.selected), out / "anggaran.xlsx")),
+              (wording.statement(document, figures, demo),
+               budgeting.by_village(drawn.selected) if terms else _by_village(drawn.selected), out / "anggaran.xlsx"),
+              (("terms", terms), ("ceilings", budgeting.ceilings(figures)))),
     ]  # fmt: skip
     papers.append(
         Paper(out / "cara-memilih.pdf", "Cara memilih, untuk umum: aturan, undian, angka, persetujuan",

@@ -20,6 +20,7 @@ def contradictions(document: Document) -> Iterator[Contradiction]:
     for index, terms in enumerate(groups.of(document)):
         here: Where = ("groups", index) if names else ()
         yield from _insurance(terms, here)
+    yield from _quota(document)
     yield from _waves(document)
     yield from _belonging(document)
     yield from _payers(document)
@@ -50,6 +51,17 @@ def _insurance(terms: Terms, here: Where) -> Iterator[Contradiction]:
         yield Contradiction(
             (*here, "segment"),
             "Peserta PU didaftarkan oleh pemberi kerjanya. Tulis employer, misalnya “Pemerintah Desa {desa}”.",
+        )
+
+
+def _quota(document: Document) -> Iterator[Contradiction]:
+    """A total cannot be told apart between groups that share one quota."""
+    sharing = [group.name for group in document.groups if group.quota is None]
+    if len(sharing) > 1 and document.quota.per_village is None:
+        yield Contradiction(
+            ("quota",),
+            f"Kelompok {' dan '.join(sharing)} memakai quota yang sama, sehingga kursinya terhitung berulang. "
+            "Tulis quota pada tiap kelompok.",
         )
 
 
