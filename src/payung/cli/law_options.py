@@ -102,6 +102,7 @@ INSURANCE = _listed(
     "--insurance", contribution.INSURANCES, ["JKK,JKM"], "Program jaminan, boleh diulang.  [baku: JKK,JKM]"
 )
 SEGMENT = _choice("--segment", contribution.SEGMENTS, default="BPU", show_default=True)
+INCOME = click.option("--income", type=Rupiah(), help="Dasar penghasilan atau upah sebulan; baku BPU: terendah.")
 SECTOR = _choice("--sector", relief.SECTORS, default="other", show_default=True)
 PAYER = _choice("--payer", relief.PAYERS, help="Siapa yang membayar iuran.")
 ASSUME = _listed("--assume", tuple(eligibility.ASSUMABLE), [], "Yang dijamin SPTJM kepala desa, boleh diulang.")
@@ -136,13 +137,24 @@ class YesOrNo(click.ParamType[bool]):
         return answer
 
 
-def tariff_or_counted(amount: int | None, start: date | None, insurance: list[str], payer: str | None) -> int:
-    """The stated tariff, or the contribution of the lowest BPU row in the first month."""
+def tariff_or_counted(
+    amount: int | None,
+    start: date | None,
+    insurance: list[str],
+    payer: str | None,
+    segment: str = "BPU",
+    income: int | None = None,
+) -> int:
+    """The stated tariff, or the contribution in the first month: of the lowest BPU row, or of an income."""
     if amount is not None:
         return amount
     if start is None:
         raise Refusal("Sebutkan iuran per orang per bulan (--tariff), atau bulan mulai agar dihitung dari aturannya.")
-    counted = tariff.of(insurance=insurance, month=start, parameters=in_force.load(), payer=payer)
+    if segment == "PU" and income is None:
+        raise Refusal("Iuran PU dihitung dari upah: sebutkan --income, misalnya 2500000, atau --tariff.")
+    counted = tariff.of(
+        insurance=insurance, month=start, parameters=in_force.load(), payer=payer, segment=segment, income=income
+    )
     if counted is None:
         raise Refusal(f"Tidak ada aturan iuran untuk {months.name(start)}; sebutkan --tariff.")
     return counted

@@ -7,8 +7,9 @@ import click
 from xlsxwriter.exceptions import FileCreateError
 
 from payung.cli import law_options as options
+from payung.kernel import dates, month
 from payung.kernel.refusal import Refusal
-from payung.law import budget_sheet, explanation, in_force
+from payung.law import budget_sheet, explanation, in_force, payment
 
 
 @click.command()
@@ -20,6 +21,8 @@ from payung.law import budget_sheet, explanation, in_force
 @click.option("--start", type=options.Month(), help="Bulan mulai perlindungan, misalnya 2024-12.")
 @options.INSURANCE
 @options.PAYER
+@options.SEGMENT
+@options.INCOME
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Tulis juga buku kerja .xlsx ini.")
 def plan(
     programme: Path | None,
@@ -30,6 +33,8 @@ def plan(
     start: date | None,
     insurance: list[str],
     payer: str | None,
+    segment: str,
+    income: int | None,
     out: Path | None,
 ) -> None:
     """Hitung anggaran sebelum ada satu nama pun.
@@ -45,7 +50,7 @@ def plan(
         people = people or seats
     if people is None or months is None:
         raise Refusal("Sebutkan --people dan --months, atau berkas PROGRAM.yaml.")
-    amount = options.tariff_or_counted(tariff, start, insurance, payer)
+    amount = options.tariff_or_counted(tariff, start, insurance, payer, segment, income)
     parameters = in_force.load()
     sheet = budget_sheet.Plan(people, months, amount, ceiling, start)
     answer = explanation.of_budget(
@@ -58,6 +63,9 @@ def plan(
         except (OSError, FileCreateError):
             raise Refusal(f"Berkas {out} tidak dapat ditulis.") from None
     click.echo(answer.text())
+    if start is not None:
+        due = payment.due_on(start, segment, (), parameters)
+        click.echo(f"Iuran {month.name(start)} segmen {segment} paling lambat dibayar {dates.long(due)}.")
     if start is None:
         click.echo("Sebutkan --start agar santunan kematian menurut aturan bulan itu ikut dihitung.", err=True)
     if out is not None:

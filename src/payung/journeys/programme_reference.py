@@ -38,7 +38,11 @@ def reference() -> str:
         "",
         "Bila pagu kurang, dana diberikan kepada urutan 1 setiap bagian, lalu urutan 2, dan seterusnya; putaran yang "
         "tidak cukup untuk semua bagian mengikuti undian kuncinya. Gelombang dilayani menurut urutannya, sumber dana "
-        "menurut urutan tertulis; satu sumber membayar semua bulan seseorang atau tidak sama sekali.",
+        "menurut urutan tertulis; satu sumber membayar semua bulan seseorang atau tidak sama sekali. Program pada "
+        "`optional` dibayar sesudah semua orang mendapat yang wajib.",
+        "",
+        "Dengan `groups` satu orang masuk satu kelompok: menurut kolom segmen pada daftar desa, atau yang pertama "
+        "yang memuat pekerjaannya. Setiap gelombang menyebut `group`. Lihat docs/how-to/kelompok-dan-gelombang.md.",
         "",
     ]
     lines += _section("", Document)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -21,6 +22,7 @@ from payung.kernel.refusal import Refusal
 from payung.law import in_force
 from payung.programme import groups
 from payung.programme.document import Document
+from payung.programme.groups import Terms
 from payung.regions import reader
 from payung.selection import pools, quota
 
@@ -78,6 +80,10 @@ def prepare(
     villages = sorted({code for terms in groups.of(document) for code in seat_plan.villages(document, terms.name)})
     table = seat_plan.of_file(file, rule)
     seats_of = quota.of(rule, villages, table, occupations=document.criteria.occupations)
+    if document.groups:
+        of_groups = [seat_plan.of_group(file, terms) for terms in groups.of(document) if terms.quota.by == rule.by]
+        names = [name for name in seats_of.columns if name != "seats"]
+        seats_of = pl.concat(of_groups).group_by(names, maintain_order=True).agg(pl.col("seats").sum()).sort("pool")
     agencies = list(agencies)
     if document.quota.by == "agency":
         agencies = _with_quota(seats_of, agencies, document.government)
@@ -208,19 +214,25 @@ def _places(document: Document) -> tuple[str, ...]:
 
 
 def _occupations(document: Document) -> tuple[str, ...]:
-    """The names of the occupations that a cell offers: the programme's, else all that the law lets in."""
-    allowed = document.criteria.occupations
-    segment_classes = ("works",) if document.segment == "BPU" else ("works", "honorarium")
-    found = []
-    for entry in in_force.load().occupations["entries"]:
-        if allowed == "all":
-            is_offered = entry["class"] in segment_classes
-            is_offered &= document.segment != "BPU" or not entry.get("is_waged", False)
-        else:
-            is_offered = entry["code"] in allowed or entry["ecosystem"] in allowed
-        if is_offered:
-            found.append(str(entry["label"]))
+    """The names of the occupations that a cell offers: those of every group, else all that the law lets in."""
+    found = {
+        str(entry["label"])
+        for terms in groups.of(document)
+        for entry in in_force.load().occupations["entries"]
+        if _is_offered(entry, terms)
+    }
     return tuple(sorted(found, key=str.casefold))
+
+
+def _is_offered(entry: dict[str, Any], terms: Terms) -> bool:
+    named = {entry["code"], entry["ecosystem"], entry["class"]}
+    if terms.occupations is not None and not named & set(terms.occupations):
+        return False
+    if terms.criteria.occupations != "all":
+        return bool(named & set(terms.criteria.occupations))
+    if terms.segment == "BPU":
+        return entry["class"] in ("works", *(terms.occupations or ())) and not entry.get("is_waged", False)
+    return entry["class"] in ("works", "honorarium")
 
 
 # --- the letter ----------------------------------------------------------------------------------------------------
@@ -247,10 +259,16 @@ def _letter(
         agency=decision.agency,
         addressees=_addressees(document, villages, agencies, region),
         programme=document.name,
-        insurance=decree_text.joined([decree_text.INSURANCE_NAMES[each] for each in document.insurance]),
+        insurance=decree_text.joined(
+            [
+                name
+                for each, name in decree_text.INSURANCE_NAMES.items()
+                if any(each in terms.insurance for terms in groups.of(document))
+            ]
+        ),
         protection=_protection(document),
         criteria=criteria(document, region),
-        occupations=None if document.criteria.occupations == "all" else _occupations(document),
+        occupations=None if _takes_everybody(document) else _occupations(document),
         quotas=quotas,
         as_of=document.as_of,
         place=decision.place,
@@ -284,6 +302,10 @@ def _protection(document: Document) -> str:
     return month.name(first) if first == last else f"{month.name(first)} sampai dengan {month.name(last)}"
 
 
+def _takes_everybody(document: Document) -> bool:
+    return all(terms.criteria.occupations == "all" and terms.occupations is None for terms in groups.of(document))
+
+
 def criteria(document: Document, region: str) -> tuple[str, ...]:
     """Who may be proposed, by law and by the programme, one condition a line."""
     start = document.protection_starts
@@ -293,10 +315,12 @@ def criteria(document: Document, region: str) -> tuple[str, ...]:
         f"penduduk {region} menurut KTP-el;",
         f"pada {dates.long(start)} berumur {document.criteria.min_age} tahun sampai sebelum {limit.value} tahun;",
     ]
-    if document.segment == "BPU":
-        said.append("bekerja dan berpenghasilan sendiri, tidak menerima upah dari pemberi kerja;")
-    else:
-        said.append("bekerja pada lembaga atau pemberi kerja yang menjadi sasaran program;")
+    for terms in groups.of(document):
+        whose = f"untuk kelompok {terms.name}: " if terms.name else ""
+        if terms.segment == "BPU":
+            said.append(f"{whose}bekerja dan berpenghasilan sendiri, tidak menerima upah dari pemberi kerja;")
+        else:
+            said.append(f"{whose}bekerja pada lembaga atau pemberi kerja yang menjadi sasaran program;")
     if document.criteria.max_decile:
         said.append(f"berada pada desil kesejahteraan 1 sampai dengan {document.criteria.max_decile};")
     said.append("bukan aparatur sipil negara, anggota TNI, atau anggota Polri;")

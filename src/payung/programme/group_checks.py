@@ -57,7 +57,7 @@ def _insurance(terms: Terms, here: Where) -> Iterator[Contradiction]:
 def _quota(document: Document) -> Iterator[Contradiction]:
     """A total cannot be told apart between groups that share one quota."""
     sharing = [group.name for group in document.groups if group.quota is None]
-    if len(sharing) > 1 and document.quota.per_village is None:
+    if len(sharing) > 1 and (document.quota.total is not None or document.quota.file):
         yield Contradiction(
             ("quota",),
             f"Kelompok {' dan '.join(sharing)} memakai quota yang sama, sehingga kursinya terhitung berulang. "
