@@ -121,6 +121,15 @@ def test_an_agency_chooses_the_village_of_each_person(tmp_path):
     assert book["Daftar"]["R7"].protection.locked
 
 
+def test_a_segment_is_chosen_where_it_matters(tmp_path):
+    path = tmp_path / "desa.xlsx"
+    template_workbook.write(form(asks_segment=True), path)
+    sheet = openpyxl.load_workbook(path)["Daftar"]
+    assert sheet["I6"].value == "Segmen *"
+    assert rule_of(sheet, "I7").formula1 == '"BPU,PU"'
+    assert "Segmen belum dipilih" in sheet["R7"].value
+
+
 def test_the_guide_shows_right_and_wrong_with_numbers_of_nobody(book):
     words = " ".join(str(cell.value) for row in book["Petunjuk"].iter_rows() for cell in row if cell.value)
     numbers = re.findall(r"\d{16}", words)

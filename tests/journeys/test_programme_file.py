@@ -117,6 +117,11 @@ def test_single_keys_and_contradictions_are_told_together_where_possible(tmp_pat
         (("title: Bupati Kaur", "title: Gubernur Bengkulu"), 4, "Gubernur Bengkulu"),
         (("total: 7100", "total: 7100, per_village: 5"), 13, "salah satu"),
         (("method: equal", "method: fixed"), 13, "file"),
+        (("total: 7100", "by: district, per_village: 5"), 13, "pakai per_pool, bukan per_village"),
+        (("total: 7100", "per_pool: 5"), 13, "pakai per_village, bukan per_pool"),
+        (("method: equal", "method: equal, by: agency"), 13, "daftar nama instansi"),
+        (("method: equal", "method: equal, by: occupation"), 13, "criteria.occupations"),
+        (("method: equal", "method: equal, by: kabupaten"), 13, "Pilihannya"),
         (("villages: all", 'villages: ["17.05.01"]'), 10, "17.05.01"),
         (('owner: "17.04"', 'owner: "17.05"'), 11, "di luar wilayah"),
         (("file: meninggal.xlsx", "file: hilang.xlsx"), 19, "hilang.xlsx"),
@@ -281,3 +286,34 @@ def test_the_example_of_the_manual_is_read_word_for_word(tmp_path):
     (tmp_path / "lists" / "meninggal.xlsx").touch()
     document = read(tmp_path, AS_THE_MANUAL_HAS_IT).document
     assert (document.quota.total, document.funding[0].ceiling, document.criteria.min_age) == (7100, 119_280_000, 17)
+
+
+@pytest.mark.parametrize(
+    ("by", "second", "refused"),
+    [
+        ("district", '["17.04.06"]', False),
+        ("district", "[17.04.01.2002]", True),
+        ("agency", '["17.04.06"]', True),
+        ("agency", "[17.04.01.2001]", False),
+        ("village", "[17.04.01.2002]", False),
+    ],
+)
+def test_waves_of_different_villages_do_not_share_a_pool(tmp_path: Path, by: str, second: str, refused: bool) -> None:
+    file = {"agency": "method: fixed, by: agency, file: kuota.csv"}.get(by, f"method: equal, by: {by}, total: 9")
+    (tmp_path / "kuota.csv").write_text("opd;kuota\nDinas Sosial;9\n", "utf-8")
+    waves = (
+        "[{start: 2024-11, months: 1, villages: [17.04.01.2001]}, "
+        f"{{start: 2024-12, months: 1, villages: {second}}}]"
+    )
+    changes = (
+        ("waves: [{start: 2024-12, months: 1, villages: all}]", f"waves: {waves}"),
+        ("method: equal, total: 7100", file),
+        ("protection_starts: 2024-12-01", "protection_starts: 2024-11-01"),
+    )
+    if refused:
+        assert any("terhitung dua kali" in text for _, text in problems(tmp_path, *changes))
+        return
+    text = GOOD
+    for old, new in changes:
+        text = text.replace(old, new)
+    assert len(read(tmp_path, text).document.waves) == 2

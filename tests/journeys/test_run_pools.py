@@ -164,3 +164,20 @@ def test_a_quota_file_with_a_wrong_row_stops_the_run_before_anything_is_written(
     with pytest.raises(Exception, match=r"kuota\.xlsx baris 2: isi kolom angka"):
         job(programme)
     assert not (tmp_path / "out").exists()
+
+
+def test_work_outside_the_quota_is_named_with_how_many(own_database, tmp_path):
+    programme = small_programme.write(tmp_path)
+    rule = "quota: {method: equal, by: occupation, per_pool: 1, file: kuota.csv}"
+    text = programme.read_text("utf-8").replace("quota: {method: equal, per_village: 2}", rule)
+    programme.write_text(text, "utf-8")
+    (tmp_path / "kuota.csv").write_text("Pekerjaan\nNelayan\nPeternak\n", "utf-8")
+    small_programme.roster(tmp_path, "a.xlsx", GEDUNG_WANI, [SITI, BUDI, RINA, JOKO])
+    result = job(programme)
+    assert result.figures.selected == 1
+    said = [warning for warning in result.warnings if "kuota" in warning]
+    assert said[:2] == [
+        "Belum ada satu nama pun untuk kuota peternak.",
+        "3 orang memenuhi syarat tetapi belum masuk kuota mana pun: pekerjaannya belum dikenali, atau tidak termasuk "
+        "dalam kuota (petani/pekebun 2, pedagang 1).",
+    ]

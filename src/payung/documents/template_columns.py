@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 SEXES = ("L", "P")
+SEGMENTS = ("BPU", "PU")
 DISABILITIES = ("Tidak", "Fisik", "Intelektual", "Mental", "Sensorik", "Ganda")
 RELATIONS = (
     "Kepala keluarga", "Suami", "Istri", "Anak", "Menantu", "Cucu", "Orang tua", "Mertua", "Famili lain",
@@ -59,11 +60,14 @@ _DATE = (
 )
 
 
-def entries(occupations: str, villages: str | None = None, agency: str = "") -> list[Entry]:
+def entries(
+    occupations: str, villages: str | None = None, agency: str = "", *, asks_segment: bool = False
+) -> list[Entry]:
     """The columns in their order.
 
     `occupations` names the range that lists them; `villages` that of the villages, for a sender whose people live
-    in several; `agency` is the name of a sender that is an agency, so that it stays with each row.
+    in several; `agency` is the name of a sender that is an agency, so that it stays with each row;
+    `asks_segment` where seats or terms differ between BPU and PU.
     """
     placed = [
         Entry("village", "Desa/Kelurahan", 24, "Tempat tinggal menurut KTP-el; pilih dari daftar.",
@@ -86,6 +90,8 @@ def entries(occupations: str, villages: str | None = None, agency: str = "") -> 
         Entry("occupation", "Pekerjaan", 24, "Pekerjaan sehari-hari; pilih dari daftar.",
               "Pekerjaan ini tidak ada pada daftar. Pakai hanya bila memang itu pekerjaannya.",
               choices=occupations, strict=False, required=True),
+        *([Entry("segment", "Segmen", 9, "BPU: bekerja sendiri. PU: menerima upah dari pemberi kerja.",
+                 "Pilih BPU atau PU.", choices=SEGMENTS, required=True)] if asks_segment else []),
         *placed,
         Entry("address", "Alamat", 24, "Jalan atau nama tempat, seperti pada KTP-el."),
         Entry("hamlet", "Dusun", 14, "Dusun atau lingkungan."),
@@ -128,6 +134,7 @@ def self_check(
         (f'AND({sex}<>"L",{sex}<>"P")', '"L/P belum dipilih"'),
         (f"NOT(IFERROR({_DATE.format(cell=birth)},FALSE))", '"Tanggal lahir belum benar; tulis seperti 12-08-1980"'),
         (f'{work}=""', '"Pekerjaan belum dipilih"'),
+        *([(f'{cells["segment"]}=""', '"Segmen belum dipilih"')] if "segment" in cells else []),
         *([(f'{cells["village"]}=""', '"Desa/Kelurahan belum dipilih"')] if "village" in cells else []),
         (f"{_day(birth)}>{first_day}", '"Tanggal lahir belum terjadi"'),
         (f"{age}<{min_age}", f'"{LOOK} umur: "&{age}&" tahun, paling muda {min_age}"'),

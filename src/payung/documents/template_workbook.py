@@ -40,6 +40,7 @@ class Form:
     contact: str | None = None
     as_of: date | None = None
     demo: bool = False
+    asks_segment: bool = False
     reserve: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -66,7 +67,7 @@ def write(form: Form, path: Path) -> None:
         sheet = book.sheet(ROSTER)
         guide = template_guide.write(book, form)
         agency = "" if form.place else form.sender
-        entries = template_columns.entries(guide.occupations, guide.villages, agency)
+        entries = template_columns.entries(guide.occupations, guide.villages, agency, asks_segment=form.asks_segment)
         _above(book, sheet, form, entries)
         _headings(book, sheet, entries)
         _rows(book, sheet, form, entries, guide.occupations)

@@ -65,19 +65,26 @@ def _amounts(now: pl.DataFrame, monthly: pl.DataFrame) -> pl.DataFrame:
 
 
 def without_pool(waves: Sequence[Wave], seats: Mapping[int, pl.DataFrame], assessed: pl.DataFrame) -> pl.DataFrame:
-    """by, written (the agency as the roster has it, else null) and people (Int64) of those who belong to no pool."""
+    """by, written and people (Int64) of those who belong to no pool.
+
+    written: the agency as the roster has it, or the occupation that was recognised; else null.
+    """
     parts = [
         seats[wave.pk]
         .filter(pl.col("kind") == "waiting", pl.col("why") == "no-pool")
         .select("person_id", by=pl.lit(wave.terms().quota.by))
         for wave in waves
     ]
-    told = assessed.select("person_id", "agency").unique("person_id")
+    told = assessed.select("person_id", "agency", "occupation_code").unique("person_id")
+    codes = told["occupation_code"].unique().drop_nulls()
+    works = pl.Series([pools.name("occupation", code) for code in codes], dtype=pl.String)
+    work = pl.col("occupation_code").replace_strict(codes, works, default=None, return_dtype=pl.String)
+    written = pl.when(pl.col("by") == "agency").then("agency").when(pl.col("by") == "occupation").then(work)
     return (
         pl.concat(parts)
         .unique()
         .join(told, on="person_id", how="left")
-        .select("by", written=pl.when(pl.col("by") == "agency").then("agency"))
+        .select("by", written=written)
         .group_by("by", "written")
         .agg(people=pl.len().cast(pl.Int64))
         .sort("by", -pl.col("people"), "written")
@@ -97,10 +104,19 @@ def warnings(programme: Programme, by_pool: pl.DataFrame, without: pl.DataFrame)
     for pools_are in without["by"].unique().sort():
         found = without.filter(pl.col("by") == pools_are)
         people = rupiah.number(int(found["people"].sum()))
-        why = f"{sentences.NO_POOL[pools_are]}."
+        why = f"{sentences.NO_POOL[pools_are]}{_works(found)}."
         detail = _agencies(programme, by_pool, found) if pools_are == "agency" else why
         said.append(f"{people} orang memenuhi syarat tetapi belum masuk kuota mana pun: {detail}")
     return said
+
+
+def _works(found: pl.DataFrame) -> str:
+    """ " (wiraswasta 12, peternak 3)": the work of those of no pool, as far as it was recognised."""
+    known = found.drop_nulls("written")
+    said = [f"{name} {rupiah.number(people)}" for name, people in known.select("written", "people").iter_rows()]
+    rest = len(said) - MOST_NAMED
+    more = f", dan {rest} pekerjaan lain" if rest > 0 else ""
+    return f" ({', '.join(said[:MOST_NAMED])}{more})" if said else ""
 
 
 def _agencies(programme: Programme, by_pool: pl.DataFrame, found: pl.DataFrame) -> str:

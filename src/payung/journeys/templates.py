@@ -167,6 +167,7 @@ def _workbooks(
         contact=contact,
         as_of=document.as_of,
         demo=document.demo,
+        asks_segment=_asks_segment(document),
     )
     papers = []
     for line in villages.iter_rows(named=True):
@@ -190,6 +191,12 @@ def _workbooks(
         path = out / AGENCIES / _named(f"{agency.name}.xlsx")
         papers.append(Paper(path, "Templat daftar", template_workbook.write, (form, path)))
     return papers
+
+
+def _asks_segment(document: Document) -> bool:
+    """Whether it matters for somebody's seat or terms if the roster says BPU or PU."""
+    terms = groups.of(document)
+    return len({each.segment for each in terms}) > 1 or any(each.quota.by == "segment" for each in terms)
 
 
 def _folder(document: Document, village: dict[str, str]) -> Path:
