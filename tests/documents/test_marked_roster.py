@@ -252,6 +252,19 @@ def _face(cell: Any) -> tuple[Any, ...]:
     return cell.coordinate, cell.value, cell.fill.fgColor.rgb[-6:], cell.font.b, cell.font.sz, remark
 
 
+def test_a_returned_roster_prints_whole_with_its_headings_on_every_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick = returned(tmp_path, dressed())
+    monkeypatch.setattr(marked_patch, "write", lambda *_, **__: False)
+    for book in (quick, returned(tmp_path, dressed())):
+        for page in (book["Sheet1"], book["Ringkasan pemeriksaan"]):
+            assert (page.sheet_properties.pageSetUpPr.fitToPage, page.page_setup.fitToHeight) == (True, 0)
+            assert page.page_setup.orientation == "landscape"
+        assert book["Sheet1"].print_title_rows == "$4:$4"
+        assert book["Sheet1"].page_margins.left == 0.25
+
+
 def test_a_workbook_with_remarks_of_its_own_is_opened_and_saved(tmp_path: Path) -> None:
     outlines = [marks.outline(checked().source.sheets[0], with_cells=False)]
     arguments: Any = ("usulan.xlsx", outlines, marks.by_sheet(findings()), [], tmp_path / "x.xlsx")

@@ -13,17 +13,15 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from payung.documents import marks, workbook
-from payung.kernel import dates
+from payung.documents import marked_face, marks, workbook
+from payung.documents.marked_face import SUMMARY, WIDTHS
 
-SUMMARY = "Ringkasan pemeriksaan"
 _FILLS = {word: PatternFill("solid", fgColor=colour) for word, colour in marks.FILL.items()}
 _EDGE = Side(style="thin", color="B8C2D0")
 _BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 _WRAP = Alignment(wrap_text=True, vertical="center")
 _HEAD = PatternFill("solid", fgColor=workbook.NAVY[1:])
 _PLAIN = Font(name=workbook.FONT, size=9)
-_WIDTHS = (52, 58)
 INK = workbook.INK[1:]
 
 
@@ -71,7 +69,7 @@ class _Brush:
 def _mark(sheet: Worksheet, read: marks.Outline, found: marks.SheetMarks, demo: bool) -> None:
     first = _free_column(sheet, read)
     brush = _Brush()
-    for offset, (heading, width) in enumerate(zip((marks.PROBLEM, marks.MEND), _WIDTHS, strict=True)):
+    for offset, (heading, width) in enumerate(zip((marks.PROBLEM, marks.MEND), WIDTHS, strict=True)):
         cell = sheet.cell(read.header_row, first + offset)
         _put(cell, heading)
         cell.font, cell.fill = Font(name=workbook.FONT, size=10, bold=True, color="FFFFFF"), _HEAD
@@ -82,27 +80,28 @@ def _mark(sheet: Worksheet, read: marks.Outline, found: marks.SheetMarks, demo: 
         _announce(sheet, read, first, found, demo)
     for row in read.rows:
         mark = found.rows.get(row)
-        said = (marks.NOTHING, "") if mark is None else (mark.problem, mark.mend)
+        said = marked_face.beside(mark)
         for offset, text in enumerate(said):
             cell = sheet.cell(row, first + offset)
             _put(cell, text)
             brush.paint(cell, mark.word if mark is not None and offset == 0 else "", beside=True)
         if mark is not None:
-            lines = max(marks.lines_of(text, width) for text, width in zip(said, _WIDTHS, strict=True))
             dimension = sheet.row_dimensions[row]
-            dimension.height = max(dimension.height or 15, 12.5 * lines + 3)
+            dimension.height = marked_face.height(said, dimension.height or 15)
     for address, (word, remark) in found.cells.items():
         cell = sheet[address]
         if not isinstance(cell, Cell):
             continue  # covered by a merged cell
         brush.paint(cell, word)
         cell.comment = Comment(remark, "Payung", height=90, width=300)
-    # Rosters are printed: what was added must not fall off the paper.
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = str(workbook.PAPER)
-    sheet.sheet_properties.pageSetUpPr = openpyxl.worksheet.properties.PageSetupProperties(fitToPage=True)
-    sheet.page_setup.fitToHeight = False
+    for letter in read.numbers:
+        wide = sheet.column_dimensions[letter]
+        wide.width = max(wide.width or 0, marked_face.NUMBER_WIDTH)
+    heading = sheet.row_dimensions[read.header_row]
+    heading.height = marked_face.height(("", ""), heading.height or 15)
+    _fit(sheet)
     sheet.print_area = None
+    sheet.print_title_rows = f"{read.header_row}:{read.header_row}"
     if not sheet.auto_filter.ref and read.span:
         last = get_column_letter(first + 1)
         sheet.auto_filter.ref = f"A{read.header_row}:{last}{read.span[1]}"
@@ -110,11 +109,21 @@ def _mark(sheet: Worksheet, read: marks.Outline, found: marks.SheetMarks, demo: 
         sheet.freeze_panes = f"A{read.header_row + 1}"
 
 
+def _fit(sheet: Worksheet) -> None:
+    """Rosters are printed: what was added must not fall off the paper."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = str(workbook.PAPER)
+    sheet.page_setup.fitToHeight = False
+    sheet.sheet_properties.pageSetUpPr = openpyxl.worksheet.properties.PageSetupProperties(fitToPage=True)
+    sheet.page_margins = openpyxl.worksheet.page.PageMargins(**marked_face.MARGINS)
+    sheet.oddFooter.right.text = marked_face.FOOTER
+
+
 def _announce(sheet: Worksheet, read: marks.Outline, first: int, found: marks.SheetMarks, demo: bool) -> None:
     """Say above the added columns how many rows stand how."""
     cell = sheet.cell(read.header_row - 1, first)
     if isinstance(cell, Cell):
-        _put(cell, (f"{workbook.SAMPLE} · " if demo else "") + marks.standing(read, found))
+        _put(cell, marked_face.announced(read, found, demo=demo))
         cell.font = Font(name=workbook.FONT, size=9, bold=True, color="8B1A1A" if demo else "6B7280")
 
 
@@ -155,7 +164,7 @@ def _summary(
     row = 1
     for text, size, bold in (
         (f"Hasil pemeriksaan {Path(name).name}", 15, True),
-        (_when(demo, checked_on), 10, False),
+        (marked_face.when(demo=demo, checked_on=checked_on), 10, False),
     ):
         _line(
             sheet, row, 2, text, Font(name=workbook.FONT, size=size, bold=bold, color="1F2A37" if bold else "6B7280")
@@ -186,7 +195,7 @@ def _summary(
                 sheet.cell(row, column).border = Border(bottom=_EDGE)
         row += 1
     row += 1
-    for title, lines in (("Langkah berikutnya", marks.STEPS), ("Catatan", (*remarks, marks.CAUTION))):
+    for title, lines in marked_face.paragraphs(remarks):
         _line(sheet, row, 2, title, _font(12, bold=True))
         for text in lines:
             row += 1
@@ -194,8 +203,7 @@ def _summary(
             _line(sheet, row, 2, text, _font(10))
             sheet.row_dimensions[row].height = 14 * marks.lines_of(text, 130) + 2
         row += 2
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = str(workbook.PAPER)
+    _fit(sheet)
 
 
 def _line(sheet: Worksheet, row: int, column: int, text: str, font: Font) -> None:
@@ -206,9 +214,3 @@ def _line(sheet: Worksheet, row: int, column: int, text: str, font: Font) -> Non
 
 def _font(size: int, *, bold: bool = False, colour: str = INK) -> Font:
     return Font(name=workbook.FONT, size=size, bold=bold, color=colour)
-
-
-def _when(demo: bool, checked_on: date | None) -> str:
-    parts = [workbook.SAMPLE] if demo else []
-    parts += [f"diperiksa {dates.long(checked_on)}"] if checked_on else []
-    return " · ".join(parts)

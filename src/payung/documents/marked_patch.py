@@ -16,12 +16,11 @@ from typing import Any
 
 from lxml import etree
 
-from payung.documents import marks, patched_notes, patched_summary, workbook
+from payung.documents import marked_face, marks, patched_notes, patched_summary
+from payung.documents.marked_face import SUMMARY
 from payung.documents.patched_sheet import RELATION, Sheet, Unusual
 from payung.documents.patched_styles import Styles, tag
-from payung.kernel import dates
 
-SUMMARY = "Ringkasan pemeriksaan"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 TYPES, BOOK, RELATIONS, STYLES = (
     "[Content_Types].xml",
@@ -38,6 +37,7 @@ _PLAIN = re.compile(
 )
 _LEFT_OUT = re.compile(r"xl/calcChain\.xml|xl/worksheets/_rels/.*|xl/printerSettings/.*")
 _KIND_OF_LINK = re.compile(rb'\bType="([^"]+)"')
+_OURS = ("_xlnm.Print_Area", "_xlnm._FilterDatabase", "_xlnm.Print_Titles")
 _FRESH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -95,7 +95,7 @@ def _mark(
         raise Unusual
     targets = {one.get("Id"): _part(one.get("Target")) for one in relations}
     read_as = {read.name: index for index, read in enumerate(sheets)}
-    filtered = {}
+    filtered, repeated = {}, {}
     for place, one in enumerate(listed):
         part = targets[one.get(f"{{{RELATION}}}id")]
         sheet = Sheet(parts[part], parser)
@@ -103,13 +103,12 @@ def _mark(
         if index is not None:
             noted = sheet.mark(sheets[index], found.get(index, marks.SheetMarks()), styles, demo=demo)
             _note(parts, types, part, noted)
-            filtered[place] = sheet.filtered
+            filtered[place], repeated[place] = sheet.filtered, sheets[index].header_row
         parts[part] = sheet.xml()
-    when = [workbook.SAMPLE] if demo else []
-    when += [f"diperiksa {dates.long(checked_on)}"] if checked_on else []
-    parts[SUMMARY_PART] = patched_summary.xml(name, " · ".join(when), sheets, found, remarks, styles)
+    when = marked_face.when(demo=demo, checked_on=checked_on)
+    parts[SUMMARY_PART] = patched_summary.xml(name, when, sheets, found, remarks, styles)
     _list_summary(listed, relations, types)
-    _define(book, listed, filtered)
+    _define(book, listed, filtered, repeated)
     for one in [*relations, *types]:
         if "calcChain" in (one.get("Target") or one.get("PartName") or ""):
             one.getparent().remove(one)
@@ -156,20 +155,27 @@ def _list_summary(listed: Any, relations: Any, types: Any) -> None:
     _register(types, SUMMARY_PART, "worksheet")
 
 
-def _define(book: Any, listed: Any, filtered: dict[int, str]) -> None:
-    """Let the whole sheet be printed, and name the filtered ranges as spreadsheets do."""
+def _define(book: Any, listed: Any, filtered: dict[int, str], repeated: dict[int, int]) -> None:
+    """Let the whole sheet be printed, its headings on each page, and name the filtered ranges as spreadsheets do."""
     names = book.find(tag("definedNames"))
     if names is None:
         names = etree.Element(tag("definedNames"))
         listed.addnext(names)
     for one in list(names):
         place = one.get("localSheetId")
-        if place and int(place) in filtered and one.get("name") in ("_xlnm.Print_Area", "_xlnm._FilterDatabase"):
+        if place and int(place) in filtered and one.get("name") in _OURS:
             names.remove(one)
     for place, area in filtered.items():
         if area:
             own = {"name": "_xlnm._FilterDatabase", "localSheetId": str(place), "hidden": "1"}
-            title = listed[place].get("name").replace("'", "''")
-            etree.SubElement(names, tag("definedName"), own).text = f"'{title}'!{area}"
+            etree.SubElement(names, tag("definedName"), own).text = f"{_quoted(listed[place])}!{area}"
+        own = {"name": "_xlnm.Print_Titles", "localSheetId": str(place)}
+        row = repeated[place]
+        etree.SubElement(names, tag("definedName"), own).text = f"{_quoted(listed[place])}!${row}:${row}"
     if not len(names):
         book.remove(names)
+
+
+def _quoted(sheet: Any) -> str:
+    title = sheet.get("name").replace("'", "''")
+    return f"'{title}'"

@@ -12,10 +12,9 @@ import python_calamine
 from openpyxl.utils import column_index_from_string
 from xlsxwriter.worksheet import Worksheet
 
-from payung.documents import marks, workbook
+from payung.documents import marked_face, marks, workbook
+from payung.documents.marked_face import SUMMARY, WIDTHS
 from payung.kernel import dates
-
-SUMMARY = "Ringkasan pemeriksaan"
 
 
 def write(
@@ -94,9 +93,11 @@ def _sheet(
                 )
             else:
                 sheet.write_string(number - 1, column, _shown(value), text_style)
-    sheet.set_column(0, first - 1, 18)
-    sheet.set_column(first, first, 52)
-    sheet.set_column(first + 1, first + 1, 58)
+    for column, characters in _widths(listed, read, first).items():
+        sheet.set_column(column, column, characters)
+    for offset, characters in enumerate(WIDTHS):
+        sheet.set_column(first + offset, first + offset, characters)
+    sheet.set_margins(**marked_face.MARGINS)
     for offset, heading in enumerate((marks.PROBLEM, marks.MEND)):
         sheet.write_string(read.header_row - 1, first + offset, heading, book.heading())
     plain = book.style(text_wrap=True, font_size=9, border=1, border_color=workbook.LINE)
@@ -108,6 +109,7 @@ def _sheet(
         style = book.style(
             text_wrap=True, font_size=9, border=1, border_color=workbook.LINE, bg_color=fills[mark.word]
         )
+        sheet.set_row(number - 1, marked_face.height(marked_face.beside(mark)))
         sheet.write_string(number - 1, first, mark.problem, style)
         sheet.write_string(number - 1, first + 1, mark.mend, plain)
     _comments(sheet, found)
@@ -115,6 +117,23 @@ def _sheet(
     last = max(people, default=read.header_row)
     sheet.autofilter(read.header_row - 1, 0, last - 1, first + 1)
     sheet.repeat_rows(read.header_row - 1)
+
+
+def _widths(listed: list[tuple[int, list[tuple[int, Any]]]], read: marks.Outline, first: int) -> dict[int, int]:
+    """Characters that each of the sender's columns needs, by its longest cells; sixteen digits are never cut."""
+    needed: dict[int, list[int]] = {column: [] for column in range(first)}
+    for number, cells in listed[:_LOOKED_AT]:
+        for column, value in cells:
+            if column < first and number >= read.header_row:
+                needed[column].append(len(_shown(value)))
+    numbers = {column_index_from_string(letter) - 1 for letter in read.numbers}
+    return {
+        column: max(marked_face.NUMBER_WIDTH if column in numbers else 6, min(_WIDEST, max(lengths, default=0) + 2))
+        for column, lengths in needed.items()
+    }
+
+
+_LOOKED_AT, _WIDEST = 1_000, 30
 
 
 def _comments(sheet: Worksheet, found: marks.SheetMarks) -> None:
@@ -169,7 +188,7 @@ def _summary(
             sheet.write_number(row, 1, count, book.style(bold=True, align="center", **line))
             sheet.write_string(row, 2, done, book.style(**line))
         row += 2
-    for title, lines in (("Langkah berikutnya", marks.STEPS), ("Catatan", (*remarks, marks.CAUTION))):
+    for title, lines in marked_face.paragraphs(remarks):
         sheet.write_string(row, 0, title, book.style(bold=True, font_size=11))
         for text in lines:
             row += 1

@@ -20,7 +20,8 @@ _LONG_NUMBER = re.compile(r"\d{12}")  # a suggestion with a NIK or KK is not rep
 class Outline:
     """What marking needs of a sheet that was read: where its headings and its people stand.
 
-    `cells` (row, then one column a letter) only when the file itself cannot be copied.
+    `cells` (row, then one column a letter) only when the file itself cannot be copied. `numbers` are the letters of
+    the columns with sixteen digits.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Outline:
     headings: dict[str, str]
     rows: list[int]
     cells: pl.DataFrame | None = None
+    numbers: tuple[str, ...] = ()
 
     @property
     def span(self) -> tuple[int, int] | None:
@@ -37,7 +39,9 @@ class Outline:
 def outline(sheet: Any, *, with_cells: bool) -> Outline:
     """Take from a sheet that was read (`roster.reading`) what marking needs."""
     rows = sheet.cells["row"].to_list()
-    return Outline(sheet.name, sheet.header_row, sheet.headings, rows, sheet.cells if with_cells else None)
+    found = getattr(sheet, "columns", {})
+    numbers = tuple(found[field] for field in ("nik", "kk") if field in found)
+    return Outline(sheet.name, sheet.header_row, sheet.headings, rows, sheet.cells if with_cells else None, numbers)
 
 
 def joined(tables: list[Outline]) -> Outline:
@@ -52,7 +56,8 @@ def joined(tables: list[Outline]) -> Outline:
         letters = [pl.col(letter).drop_nulls().first() for letter in cells.columns if letter != "row"]
         cells = cells.group_by("row").agg(letters).sort("row").fill_null("")
     rows = sorted({row for one in tables for row in one.rows})
-    return Outline(first.name, first.header_row, headings, rows, cells)
+    numbers = tuple(dict.fromkeys(letter for one in tables for letter in one.numbers))
+    return Outline(first.name, first.header_row, headings, rows, cells, numbers)
 
 
 @dataclass

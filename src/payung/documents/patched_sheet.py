@@ -14,13 +14,13 @@ from openpyxl.utils.cell import (
     range_boundaries,
 )
 
-from payung.documents import marks, workbook
+from payung.documents import marked_face, marks, workbook
+from payung.documents.marked_face import WIDTHS
 from payung.documents.patched_notes import shown
 from payung.documents.patched_styles import Styles, tag
 
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-WIDTHS = (52, 58)
 EDGE = workbook.LINE[1:]
 BOX = (("left", "right", "top", "bottom"), EDGE)
 MOST_MERGED = 500
@@ -68,19 +68,19 @@ class Sheet:
         """Add the marks and give the remarks that belong to its cells, by address."""
         first = self._free_column(read)
         self._head(read.header_row, first, styles)
+        self._widen(read.numbers)
         if read.header_row > 1:
-            text = marks.standing(read, found)
             colour = "8B1A1A" if demo else "6B7280"
-            said = (f"{workbook.SAMPLE} · " if demo else "") + text
-            self._write(read.header_row - 1, first, said, styles.made(font=(9, True, colour)))
+            text = marked_face.announced(read, found, demo=demo)
+            self._write(read.header_row - 1, first, text, styles.made(font=(9, True, colour)))
         plain = styles.made(font=(9, False, "000000"), box=BOX, wrap=True)
         for number in read.rows:
             mark = found.rows.get(number)
-            problem, mend = (marks.NOTHING, "") if mark is None else (mark.problem, mark.mend)
+            problem, mend = marked_face.beside(mark)
             self._write(number, first, problem, styles.filled(plain, marks.FILL[mark.word]) if mark else plain)
             self._write(number, first + 1, mend, plain)
             if mark is not None:
-                self._heighten(number, max(map(marks.lines_of, (problem, mend), WIDTHS)))
+                self._heighten(number, (problem, mend))
         remarks: dict[str, str] = {}
         for address, (word, remark) in found.cells.items():
             letters, number = coordinate_from_string(address)
@@ -136,6 +136,21 @@ class Sheet:
             self._write(row, first + offset, heading, style)
             number = str(first + offset)
             columns.append(etree.Element(tag("col"), min=number, max=number, width=str(width), customWidth="1"))
+        self._heighten(row, ("", ""))
+        columns[:] = sorted(columns, key=lambda one: int(one.get("min")))
+
+    def _widen(self, letters: tuple[str, ...]) -> None:
+        """Columns of sixteen digits wide enough to be read."""
+        columns = self._place("cols")
+        for number in map(column_index_from_string, letters):
+            covering = [one for one in columns if int(one.get("min")) <= number <= int(one.get("max"))]
+            if any(float(one.get("width", "0")) >= marked_face.NUMBER_WIDTH for one in covering):
+                continue
+            style = covering[0].get("style") if covering else None
+            for old in covering:
+                _leave_out(columns, old, number, number)
+            own = {"min": str(number), "max": str(number), "width": str(marked_face.NUMBER_WIDTH), "customWidth": "1"}
+            columns.append(etree.Element(tag("col"), own | ({"style": style} if style else {})))
         columns[:] = sorted(columns, key=lambda one: int(one.get("min")))
 
     def _print(self, read: marks.Outline, last: int) -> None:
@@ -148,6 +163,12 @@ class Sheet:
         setup = self._place("pageSetup")
         for name, value in (("orientation", "landscape"), ("paperSize", str(workbook.PAPER)), ("fitToHeight", "0")):
             setup.set(name, value)
+        margins = self._place("pageMargins")
+        for name, inches in (*marked_face.MARGINS.items(), ("header", 0.2), ("footer", 0.2)):
+            margins.set(name, str(inches))
+        footer = self._place("headerFooter")
+        if footer.find(tag("oddFooter")) is None:
+            etree.SubElement(footer, tag("oddFooter")).text = f"&R&8{marked_face.FOOTER}"
         if self._root.find(tag("autoFilter")) is None and read.span:
             self._place("autoFilter").set("ref", f"A{read.header_row}:{get_column_letter(last)}{read.span[1]}")
         views = self._place("sheetViews")
@@ -197,9 +218,9 @@ class Sheet:
             inline.set(SPACE, "preserve")
             inline.text = shown(text)
 
-    def _heighten(self, number: int, lines: int) -> None:
+    def _heighten(self, number: int, said: tuple[str, str]) -> None:
         row = self._row(number)
-        row.set("ht", f"{max(float(row.get('ht', 15)), 12.5 * lines + 3):g}")
+        row.set("ht", f"{marked_face.height(said, float(row.get('ht', 15))):g}")
         row.set("customHeight", "1")
 
     def _is_covered(self, row: int, column: int) -> bool:

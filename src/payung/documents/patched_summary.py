@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from payung.documents import marks, workbook
+from payung.documents import marked_face, marks, workbook
 from payung.documents.patched_notes import shown
 from payung.documents.patched_styles import MAIN, Styles
 
@@ -33,7 +33,7 @@ def xml(
             page.line(f"Lembar {read.name}", (11, True, _INK))
         page.outcomes(marks.outcomes(read, found.get(index, marks.SheetMarks())))
         page.skip()
-    for title, lines in (("Langkah berikutnya", marks.STEPS), ("Catatan", (*remarks, marks.CAUTION))):
+    for title, lines in marked_face.paragraphs(list(remarks)):
         page.line(title, (12, True, _INK))
         for text in lines:
             page.paragraph(text)
@@ -84,9 +84,10 @@ class _Page:
         merged = f'<mergeCells count="{len(self._merged)}">{"".join(self._merged)}</mergeCells>'
         return (
             f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN}">'
+            '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
             '<sheetViews><sheetView showGridLines="0" workbookViewId="0"/></sheetViews>'
             f"<cols>{columns}</cols><sheetData>{''.join(self._rows)}</sheetData>{merged}"
-            f'<pageSetup paperSize="{workbook.PAPER}" orientation="landscape"/></worksheet>'
+            f'<pageSetup paperSize="{workbook.PAPER}" fitToHeight="0" orientation="landscape"/></worksheet>'
         ).encode()
 
     def _add(self, cells: list[str], height: float = 0) -> None:
