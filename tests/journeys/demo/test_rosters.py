@@ -164,6 +164,18 @@ def test_with_old_age_savings_denpasar_costs_twice_as_much() -> None:
     assert sum(line.ceiling or 0 for line in savings.funding) == 2_700 * 12 * 36_800 == 1_192_320_000
 
 
+def test_the_plan_for_kaur_in_2025_buys_two_whole_months_and_no_third() -> None:
+    plan = document("kaur-2025")
+    [line], [wave] = plan.funding, plan.waves
+    monthly = 7_100 * 16_800
+    assert plan.quota.total == 7_100
+    assert line.ceiling == 300_000_000
+    assert line.ceiling // 16_800 == 17_857
+    assert line.ceiling // monthly == wave.months == 2
+    assert line.ceiling / monthly == pytest.approx(2.515, abs=0.001)
+    assert (line.ceiling // (16_800 * 12), line.ceiling // (16_800 * 3)) == (1_488, 5_952)
+
+
 def test_bulukumba_pays_institutions_as_wage_receivers_and_names_what_was_published() -> None:
     bulukumba = document("bulukumba-2024")
     workers, institutions = bulukumba.groups
