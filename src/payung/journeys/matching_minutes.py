@@ -118,7 +118,9 @@ def _people(place: Place) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, int
         )
         who = people.select("person_id", "nik", "name", "village")
         lost.append(had.select("person_id").join(has, on="person_id", how="anti"))
-        gained = has.select("person_id", result="sentence").join(had, on="person_id", how="anti")
+        gained = has.select("person_id", result=pl.lit("urutan ") + pl.col("rank").cast(pl.String)).join(
+            had, on="person_id", how="anti"
+        )
         won.append(gained.join(who, on="person_id").select("person_id", "nik", "name", "village", "result"))
         selected += now.filter(kind="selected").height
         waiting += now.filter(kind="waiting").height
