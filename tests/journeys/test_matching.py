@@ -10,7 +10,15 @@ import pypdf
 import pytest
 from django.db import connections
 
-from payung.journeys import listing, matching_in, matching_minutes, matching_out, matching_place, matching_status
+from payung.journeys import (
+    listing,
+    matching_in,
+    matching_minutes,
+    matching_out,
+    matching_place,
+    matching_status,
+    results_folder,
+)
 from payung.journeys import run as main_job
 from payung.matching.models import Reply, ReplyLine, Sent
 from tests.cli.test_command import payung
@@ -68,6 +76,13 @@ def test_the_list_holds_the_waiting_list_too_with_numbers_as_text(own_database, 
     ]  # fmt: skip
     assert out(programme).sent_id == sent.sent_id
     assert out(programme, only_selected=True).people == 3
+
+
+def test_a_list_is_never_written_where_the_next_run_would_read_it_as_a_roster(own_database, tmp_path):
+    programme = opened(tmp_path)
+    run(programme)
+    with pytest.raises(results_folder.NowhereToWrite, match="di dalam map daftar"):
+        matching_out.send(programme, receiver="bpjs", out=tmp_path / "rosters" / "kirim", name="Rina", at=NOW)
 
 
 def test_who_falls_out_is_replaced_at_once_from_the_waiting_list(own_database, tmp_path):

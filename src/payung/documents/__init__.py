@@ -9,5 +9,7 @@ a database or a clock; dates come from the caller. Doors:
 - `insurer.write`: unggah-bpjs.xlsx in the order of a replaceable YAML
 - `budget.write`: anggaran.xlsx, before and after a roster exists
 - `summary_text.write`: ringkasan.txt for WhatsApp
+- `candidate_list.write`, `matching_request.write`, `replacement_list.write`, `verification_minutes.write`: the round
+  of matching before the decree, its letter, what it changed, its minutes
 - `marked_roster.write`: the sender's roster with findings beside each row
 """

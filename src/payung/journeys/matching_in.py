@@ -13,7 +13,7 @@ from payung.decree import queries as decree_queries
 from payung.documents import replacement_list
 from payung.eligibility import actions as eligibility
 from payung.eligibility import queries as eligibility_queries
-from payung.journeys import amending, matching_place, wording
+from payung.journeys import amending, matching_place, results_folder, wording
 from payung.journeys.matching_out import slug
 from payung.journeys.matching_place import Place
 from payung.matching import actions as matching
@@ -66,6 +66,7 @@ def receive(
     """
     of = receivers.of(source)
     with matching_place.of(path, name=name, at=at) as place:
+        results_folder.must_hold_results(out, path.parent / place.document.rosters)
         checked = _read(file, on=on, demo=place.document.demo)
         receipt = matching.receive(
             programme_id=place.programme.pk,

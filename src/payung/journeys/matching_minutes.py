@@ -11,7 +11,7 @@ from payung.documents import verification_minutes
 from payung.documents.verification_minutes import Minutes, Source
 from payung.eligibility import queries as eligibility_queries
 from payung.eligibility.reasons import TOLD
-from payung.journeys import matching_place
+from payung.journeys import matching_place, results_folder
 from payung.journeys.matching_place import Place
 from payung.kernel.refusal import Refusal
 from payung.matching import queries as matching_queries
@@ -41,6 +41,7 @@ def write(
 ) -> tuple[Path, Minutes]:
     """Write the minutes of a programme below `out`, dated `on` (else today). Raises NothingToReport."""
     with matching_place.of(path, name=name, at=at) as place:
+        results_folder.must_hold_results(out, path.parent / place.document.rosters)
         minutes = of(place, on or local_day.of(place.programme.government, at), number)
     verification_minutes.write(minutes, out / FILE)
     return out / FILE, minutes

@@ -12,7 +12,7 @@ import polars as pl
 from payung.documents import candidate_list, matching_request
 from payung.documents.lists import Heading
 from payung.eligibility import queries as eligibility_queries
-from payung.journeys import matching_place
+from payung.journeys import matching_place, results_folder
 from payung.journeys.matching_place import Place
 from payung.matching import actions as matching
 from payung.matching import queries as matching_queries
@@ -55,6 +55,7 @@ def send(
     """
     to = receivers.of(receiver)
     with matching_place.of(path, name=name, at=at) as place:
+        results_folder.must_hold_results(out, path.parent / place.document.rosters)
         day = on or local_day.of(place.programme.government, at)
         people = candidates(place, only_selected=only_selected)
         if only_unanswered:

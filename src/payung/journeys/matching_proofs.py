@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from payung.documents import unattached_list
-from payung.journeys import matching_place, wording
+from payung.journeys import matching_place, results_folder, wording
 from payung.kernel.refusal import Refusal
 from payung.matching import actions as matching
 from payung.matching import proofs
@@ -50,6 +50,7 @@ def attach(path: Path, source: Path, *, out: Path, name: str, at: datetime) -> A
     The files stay where they are; their content is kept by its hash. Raises NothingToAttach.
     """
     with matching_place.of(path, name=name, at=at) as place:
+        results_folder.must_hold_results(out, path.parent / place.document.rosters)
         key = place.programme.pk
         people = people_queries.people(key)
         known = proofs.owners(people, reader.load().villages(place.document.government).select("code", "name"))
