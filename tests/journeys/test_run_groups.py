@@ -210,3 +210,19 @@ def test_a_wave_put_before_others_leaves_their_seats_as_they_are(own_database, t
         new, first, second = Wave.objects.order_by("number")
         assert {wave.pk: selection.latest(wave.pk)["seat_id"].to_list() for wave in (first, second)} == before
         assert names_selected(new) == {"RINA MARLINA"}
+
+
+def test_villages_that_each_pay_from_their_own_budget_are_one_payer_of_one_way(own_database, tmp_path):
+    programme = written(
+        tmp_path,
+        ('{source: ADD, owner: "17.04", year', "{source: ADD, owner: villages, year"),
+        ("2024-11", "2024-12"),
+    )
+    rosters(tmp_path)
+    staff = ("1704990504810002", "HAMDAN", "05-04-1981", "Perangkat Desa")
+    small_programme.roster(tmp_path, "b.xlsx", TANJUNG_KARET, [RINA, JOKO, staff])
+    result = job(programme)
+    assert [(way.group, people) for way, people in result.figures.ways] == [
+        ("Lembaga desa", 3),
+        ("Pekerja rentan", 2),
+    ]

@@ -66,7 +66,7 @@ def of(programme: Programme, candidates: Mapping[int, pl.DataFrame] | None = Non
         )
         taken = given.filter(pl.col("kind") == "selected")["payers"].unique()
         of_bundle = ways.of(wave, taken, lines, law)
-        found += [way for way in of_bundle.values() if way not in found]
+        found = list(dict.fromkeys([*found, *of_bundle.values()]))
         numbers = {bundle: found.index(way) for bundle, way in of_bundle.items()}
         seats = seats.with_columns(
             way=pl.col("payers").replace_strict(numbers, default=None, return_dtype=pl.Int64)
