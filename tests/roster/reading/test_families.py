@@ -159,6 +159,14 @@ def test_a_page_that_ends_within_a_family_leaves_its_members_in_it() -> None:
     assert found.rows["village_typed"].to_list() == ["LINAU", "LINAU", "TANJUNG BARU 2"]
 
 
+def test_members_without_any_line_of_a_family_are_still_read() -> None:
+    rows = printed_ektp()
+    found = checked(making.xlsx([rows[0], rows[2], rows[6]]), "ektp.xlsx")
+    assert found.files[0].source.format == "bip-ektp"
+    assert found.rows.select("row", "nik", "kk", "sex").rows() == [(2, SITI_NIK, None, "P"), (3, AMIR_NIK, None, "L")]
+    assert "status" not in found.files[0].source.sheets[0].columns
+
+
 def test_a_family_whose_number_is_cut_short_does_not_inherit_the_one_above() -> None:
     rows = printed_ektp()
     rows[5][0] = SECOND[:15]

@@ -96,7 +96,9 @@ def read(grid: Grid, needs: Needs) -> Book | None:
 
 
 def _clean(cell: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", cell).split()) if cell else ""
+    if not cell or (cell.isascii() and cell.isprintable() and "  " not in cell):
+        return cell.strip()
+    return " ".join(unicodedata.normalize("NFKC", cell).split())
 
 
 def _opens(rows: list[list[str]], at: int) -> bool:

@@ -15,6 +15,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 GENERIC = "generic"
 ODD = re.compile(r"[^a-z0-9]+")
 SEARCHED_LINES = 60
+NEVER_LOST = ("nik", "name", "kk")
 ORDER = (
     "opensid-residents", "opensid-residents-page", "opensid-aid", "opensid-aid-page",
     "opendk-residents", "opendk-export", "opendk-aid-participants", "opendk-aid-programmes",
@@ -125,7 +126,8 @@ def line_of(grid: Grid) -> tuple[Format, Heading] | None:
 def mapped(known: Format, heading: Heading) -> Heading:
     """The heading by the layout's own column names; a renamed column keeps what its wording means elsewhere.
 
-    Columns that the layout knows and does not use, and those that are not believed, mean nothing.
+    Columns that the layout knows and does not use, and those that are not believed, mean nothing, save that the
+    NIK, the name and the family card are never lost.
     """
     letters: dict[str, str] = {}
     for letter, typed in reversed(heading.headings.items()):
@@ -137,7 +139,9 @@ def mapped(known: Format, heading: Heading) -> Heading:
     columns = {each: letters[plain(name)] for each, name in known.fields.items() if plain(name) in letters}
     taken = {letters[name] for name in official if name in letters}
     columns |= {
-        each: letter for each, letter in heading.columns.items() if each not in columns and letter not in taken
+        each: letter
+        for each, letter in heading.columns.items()
+        if each not in columns and (letter not in taken or (each in NEVER_LOST and letter not in columns.values()))
     }
     strange = [
         typed

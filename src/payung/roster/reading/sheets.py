@@ -15,15 +15,18 @@ HAMLET = r"(?i)\b(?:DSN|DS|DUSUN)\b[\s.:]*([^,;]*?[^,;\s])\s*(?:[,;].*|\bR[TW]\b
 def of_table(
     file: SourceFile, grid: Grid, heading: Heading, first_title: list[list[str]], known: list[formats.Format]
 ) -> Sheet:
-    """The people of one table of one of the `known` formats, or of none; of several none is guessed."""
-    if len(known) != 1:
+    """The people of one table of one of the `known` formats, or of none; of several none is guessed.
+
+    A list of a format of blocks without lines of families is read by the same headings.
+    """
+    if len(known) != 1 or not known[0].people:
         sheet = of_people(file, grid, heading, first_title)
-        if known:
+        if len(known) > 1:
             labels = " atau ".join(one.label for one in known)
             sheet.notices.insert(0, Problem("format-ambiguous", {"labels": labels}))
         return sheet
     form = known[0]
-    heading = formats.mapped(form, heading)
+    heading = formats.without(form, heading) if form.family else formats.mapped(form, heading)
     heading, notices, wrong_status = opensid.believed(form, heading, grid)
     sheet = of_people(file, grid, heading, first_title)
     sheet.codes = formats.codes() if form.coded else form.codes
