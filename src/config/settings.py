@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "payung.eligibility",
     "payung.selection",
     "payung.decree",
+    "payung.enrolment",
 ]
 
 AUTH_USER_MODEL = "accounts.User"

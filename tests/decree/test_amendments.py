@@ -195,5 +195,6 @@ def test_the_last_person_is_not_removed_by_an_amendment(office):
     decree = office.run()
     office.sign(decree)
     office.release("JOKO SUSANTO", "deceased")
-    with pytest.raises(actions.NobodyLeft, match="tidak menyisakan"):
-        office.run(FEBRUARY)
+    assert office.run(FEBRUARY).pk == decree.pk
+    with scope.within(KAUR), pytest.raises(actions.NobodyLeft, match="tidak menyisakan"):
+        actions.amend(programme_id=decree.programme_id, effective=date(2025, 3, 1), by=office.by, at=NOW)

@@ -25,6 +25,10 @@ VERBS = {
         "payung.cli.pairs:pairs",
         "Orang yang mungkin tertulis dua kali: lihat buktinya, putuskan",
     ),
+    "takeover": (
+        "payung.cli.takeover:takeover",
+        "Ambil alih program yang sudah berjalan dari daftar SK atau daftar peserta aktif",
+    ),
     "match": ("payung.cli.match:match", "Cocokkan calon dengan Dukcapil, BPJS, Dinsos, atau dinas lain sebelum SK"),
     "evidence": (
         "payung.cli.evidence:evidence",

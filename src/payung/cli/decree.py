@@ -57,3 +57,45 @@ def status(*, programme: Path) -> None:
         lines = signing.status(found)
     for line in lines:
         click.echo(line)
+
+
+@decree.command("amend", short_help="Rancang Keputusan perubahan: siapa dihapus, siapa ditambahkan")
+@PROGRAMME
+@click.option(
+    "--leaving", "leaves", type=click.Path(path_type=Path, dir_okay=False),
+    help="Berkas berkolom NIK dan Alasan: yang keluar, atau yang dikembalikan.",
+)  # fmt: skip
+@click.option(
+    "--from", "effective", metavar="TTTT-BB", type=click.DateTime(["%Y-%m"]),
+    help="Bulan pertama yang berubah; tanpa diisi: bulan iuran berikutnya.",
+)  # fmt: skip
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Map hasil; tanpa diisi: out/KODE.")
+@BY
+def amend(
+    *, programme: Path, leaves: Path | None, effective: datetime.datetime | None, out: Path | None, name: str | None
+) -> None:
+    """Lepaskan yang keluar, panggil cadangan menurut urutannya, lalu tulis rancangan Keputusan perubahan.
+
+    Keluar 0 bila rancangannya tertulis, 2 bila tidak ada yang berubah atau SK-nya belum ditandatangani.
+    """
+    from payung.cli import operator, programme_named
+
+    with programme_named.opened(programme) as found:
+        government, code = found.government, found.code
+    from django.utils import timezone
+
+    from payung.journeys import amend as amending
+
+    result = amending.run(
+        government,
+        code,
+        leaves=leaves,
+        effective=effective.date() if effective else None,
+        out=out or Path("out") / code,
+        name=operator.named(name),
+        at=timezone.now(),
+    )
+    for sentence in result.said:
+        click.echo(sentence)
+    for paper in result.papers:
+        click.echo(f"  {paper.path!s:<38} {paper.about}")

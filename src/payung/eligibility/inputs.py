@@ -6,6 +6,8 @@ from datetime import date
 import polars as pl
 
 from payung.eligibility import told as telling
+from payung.kernel import month
+from payung.law import payment
 
 KNOWN = (
     "alive", "civil_servant", "wage_earner", "covered_elsewhere", "renewed", "resident", "working", "matched",
@@ -46,7 +48,6 @@ def assemble(
         stands = pl.col("nik").is_in(_listed(entries, kind).implode())
         outranked = telling.outranked(entries, kind, answers, name, people)
         said[kind] = _yes(stands & ~pl.col("nik").is_in(outranked.implode()))
-    first_before = pl.lit(start).dt.offset_by("-1mo")
     found = (
         people.join(covered, on="person_id", how="left", maintain_order="left")
         .join(_deciles(entries, "nik"), on="nik", how="left", maintain_order="left")
@@ -68,7 +69,7 @@ def assemble(
         covered_elsewhere=_when(
             elsewhere, pl.lit("insured_elsewhere" in kinds) | pl.col("told_covered_elsewhere").is_not_null()
         ),
-        renewed=_yes(pl.col("own_until") >= first_before),
+        renewed=_runs_on(covered["own_until"], start),
         resident=pl.col("told_resident"),
         matched=pl.col("told_matched"),
         working=pl.when(pl.col("class").is_not_null()).then(pl.col("class") != "not-working"),
@@ -76,6 +77,13 @@ def assemble(
         occupation=pl.coalesce("occupation_code", "occupation"),
         decile=pl.coalesce("decile_by_nik", "decile_by_kk", "decile").cast(pl.Int64),
     ).drop("decile_by_nik", "decile_by_kk", "elsewhere_until", "own_other_until", "own_until", *telling.COLUMNS)
+
+
+def _runs_on(own_until: pl.Series, start: date) -> pl.Expr:
+    """Whether a membership still lives at the start: its arrears are within the months of grace. Null: not known."""
+    last = own_until.drop_nulls().unique()
+    lives = [start < payment.lapses_on(month.add(until, 1)) for until in last]
+    return pl.col("own_until").replace_strict(last, pl.Series(lives, dtype=pl.Boolean), default=None)
 
 
 def _yes(expression: pl.Expr) -> pl.Expr:

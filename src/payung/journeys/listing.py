@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from payung.eligibility import queries as eligibility_queries
+from payung.enrolment import queries as enrolment_queries
 from payung.funding import queries as funding_queries
 from payung.funding.models import FundingLine
 from payung.journeys import ways
@@ -75,13 +76,12 @@ def of(programme: Programme, candidates: Mapping[int, pl.DataFrame] | None = Non
         )
         judged.append(people)
         seated.append(seats.join(people, on="person_id"))
-    places = _places(programme.government)
-    assessed = _named(pl.concat(judged).join(places, on="village", how="left"))
-    seats = _named(pl.concat(seated).join(places, on="village", how="left"))
-    # Whoever was a member before keeps his number.
-    numbers_told = matching_queries.kpj(programme.pk).select("person_id", "kpj")
-    selected = seats.filter(pl.col("kind") == "selected").join(
-        numbers_told, on="person_id", how="left", maintain_order="left"
+    known_places = places(programme.government)
+    assessed = _named(pl.concat(judged).join(known_places, on="village", how="left"))
+    seats = _named(pl.concat(seated).join(known_places, on="village", how="left"))
+    selected = seats.filter(pl.col("kind") == "selected")
+    selected = selected.join(
+        _member_numbers(programme.pk, selected), on="person_id", how="left", maintain_order="left"
     )
     out = assessed.filter(~pl.col("eligible") | pl.col("undecided"))
     return Lists(
@@ -96,6 +96,13 @@ def of(programme: Programme, candidates: Mapping[int, pl.DataFrame] | None = Non
         seats_of_wave=seats_of_wave,
         ways=found,
     )
+
+
+def _member_numbers(programme_id: int, selected: pl.DataFrame) -> pl.DataFrame:
+    """person_id and kpj of those who have a member number: of a list that was taken over, else told in a reply."""
+    known = enrolment_queries.kpj(selected["person_id"].unique().to_list())
+    told = matching_queries.kpj(programme_id).select("person_id", "kpj").join(known, on="person_id", how="anti")
+    return pl.concat([known, told])
 
 
 def _people(programme: Programme, wave: Wave, candidates: pl.DataFrame | None) -> pl.DataFrame:
@@ -120,7 +127,7 @@ def _named(people: pl.DataFrame) -> pl.DataFrame:
     return people.with_columns(pl.col("employer").str.replace("{desa}", pl.col("village_name"), literal=True))
 
 
-def _places(government: str) -> pl.DataFrame:
+def places(government: str) -> pl.DataFrame:
     """village, its names and, in a province, the kabupaten; documents group by what is not null."""
     regions = reader.load()
     villages = regions.villages(government).select(

@@ -9,7 +9,9 @@ from pathlib import Path
 import polars as pl
 
 from payung.documents import (
+    amendment,
     budget,
+    continuity,
     decree,
     insurer,
     lists,
@@ -20,9 +22,11 @@ from payung.documents import (
     summary_text,
 )
 from payung.documents import recap as recap_workbook
+from payung.documents.continuity import Continuity
 from payung.documents.lists import Heading
 from payung.enrolment import wadah
 from payung.journeys import budgeting, method, recap, wording
+from payung.journeys.amended import Amendment
 from payung.journeys.figures import Figures
 from payung.journeys.intake import Intake
 from payung.journeys.listing import Lists
@@ -33,16 +37,29 @@ from payung.programme.document import Document
 
 
 def of_programme(
-    document: Document, figures: Figures, drawn: Lists, draw: DrawEvents, out: Path, *, demo: bool
+    document: Document,
+    figures: Figures,
+    drawn: Lists,
+    draw: DrawEvents,
+    out: Path,
+    *,
+    demo: bool,
+    change: Amendment | None = None,
 ) -> list[Paper]:
-    """The papers of a programme, the longest work first; without a decree only the lists and the budget."""
+    """The papers of a programme, the longest work first; without a decree only the lists and the budget.
+
+    With a `change` the decree that it amends stays as it was written, and the list is the one after the change.
+    """
     heading = wording.heading(document, demo, figures.decree.list_sha256 if figures.decree else None)
-    selected = drawn.selected.with_columns(*_registered(drawn))
+    listed = drawn.selected if change is None else change.whole
+    selected = listed.with_columns(*_registered(drawn))
     terms = budgeting.terms(figures)
     papers = []
-    if figures.decree is not None and not as_signed(figures, out):
+    if change is not None:
+        papers += of_amendment(document, figures, change, drawn, heading, out, demo=demo)
+    elif figures.decree is not None:
         text = wording.decree(document, figures)
-        drafted = "Keputusan" if document.decision.number else "Rancangan Keputusan"
+        drafted = "Rancangan Keputusan" if text.is_draft else "Keputusan"
         papers += [
             Paper(out / "sk.pdf", f"{drafted} dengan Lampiran lengkap, untuk kantor", decree.write,
                   (text, selected, out / "sk.pdf"), (("demo", demo),)),
@@ -81,23 +98,14 @@ def of_programme(
     return papers
 
 
-def as_signed(figures: Figures, out: Path) -> list[Path]:
-    """Papers of a signed decree, which stay as they were signed; none while it is a draft."""
-    decree = figures.decree
-    if decree is None or not (hasattr(decree, "signature") or hasattr(decree, "amendment")):
-        return []
-    kept = ("sk.pdf", "lampiran-pengumuman.pdf", "ringkasan.txt")
-    return [*(out / name for name in kept), *sorted(out.glob("unggah-bpjs*.xlsx"))]
-
-
-def _insurer(heading: Heading, selected: pl.DataFrame, out: Path) -> list[Paper]:
+def _insurer(heading: Heading, selected: pl.DataFrame, out: Path, more: str = "") -> list[Paper]:
     """One file a segment: participants without a wage and wage receivers are registered on different forms."""
-    segments = sorted(selected["segment"].unique())
+    segments = sorted(selected["segment"].drop_nulls().unique())
     papers = []
     for segment in segments:
-        name = "unggah-bpjs.xlsx" if segments == ["BPU"] else f"unggah-bpjs-{segment.lower()}.xlsx"
-        about = "Berkas pendaftaran untuk BPJS Ketenagakerjaan"
-        if name != "unggah-bpjs.xlsx":
+        name = f"unggah-bpjs{'' if segments == ['BPU'] else f'-{segment.lower()}'}{more}.xlsx"
+        about = f"{'Yang ditambahkan' if more else 'Berkas pendaftaran'} untuk BPJS Ketenagakerjaan"
+        if segments != ["BPU"]:
             about += ", peserta penerima upah (PU)" if segment == "PU" else ", bukan penerima upah (BPU)"
         rows = selected.filter(pl.col("segment") == segment)
         papers.append(
@@ -119,9 +127,11 @@ def _registered(drawn: Lists) -> list[pl.Expr]:
         return []
     return [
         pl.col("way")
-        .replace_strict(numbers, pl.Series(codes, dtype=pl.String), return_dtype=pl.String)
+        .replace_strict(numbers, pl.Series(codes, dtype=pl.String), default=None, return_dtype=pl.String)
         .alias("wadah"),
-        pl.col("way").replace_strict(numbers, pl.Series(wages, dtype=pl.Int64), return_dtype=pl.Int64).alias("wage"),
+        pl.col("way")
+        .replace_strict(numbers, pl.Series(wages, dtype=pl.Int64), default=None, return_dtype=pl.Int64)
+        .alias("wage"),
     ]
 
 
@@ -140,6 +150,36 @@ def of_doubts(document: Document, doubts: NamedTwice, out: Path, *, demo: bool) 
     return papers
 
 
+def of_amendment(
+    document: Document, figures: Figures, change: Amendment, drawn: Lists, heading: Heading, out: Path, *, demo: bool
+) -> list[Paper]:
+    """The papers of an amendment: the decree, its announcement, and who comes, for the insurer."""
+    text = wording.amendment(document, figures, change)
+    drafted = "Rancangan Keputusan" if text.is_draft else "Keputusan"
+    arguments = (text, change.amended, change.changed)
+    return [
+        Paper(out / "sk-perubahan.pdf", f"{drafted} perubahan dengan Lampiran I dan II, untuk kantor",
+              amendment.write, (*arguments, out / "sk-perubahan.pdf"), (("demo", demo),)),
+        Paper(out / "pengumuman-perubahan.pdf", "Perubahan tersamar untuk diumumkan", amendment.write,
+              (*arguments, out / "pengumuman-perubahan.pdf"), (("demo", demo), ("masked", True))),
+        *_insurer(heading, change.added.with_columns(*_registered(drawn)), out, "-perubahan"),
+    ]  # fmt: skip
+
+
+def of_continuity(document: Document, figures: Figures, found: Continuity, out: Path, *, demo: bool) -> Paper:
+    """Who goes on from the year before, who is new, who dropped out."""
+    heading = wording.heading(document, demo, figures.decree.list_sha256 if figures.decree else None)
+    path = out / "keberlanjutan.xlsx"
+    return Paper(path, "Siapa lanjut, siapa baru, siapa berhenti", continuity.write, (heading, found, path))
+
+
+def of_first_decree(out: Path) -> list[Path]:
+    """Papers of the decree that is amended: they stay as they were written."""
+    kept = ("sk.pdf", "lampiran-pengumuman.pdf", "ringkasan.txt")
+    uploads = (path for path in sorted(out.glob("unggah-bpjs*.xlsx")) if "perubahan" not in path.name)
+    return [*(out / name for name in kept), *uploads]
+
+
 def of_rosters(intake: Intake, out: Path, *, demo: bool, checked_on: date) -> list[Paper]:
     """Each roster back to its sender with its findings; the largest first."""
     by_file = intake.checked.findings.partition_by("file", as_dict=True)
@@ -147,7 +187,7 @@ def of_rosters(intake: Intake, out: Path, *, demo: bool, checked_on: date) -> li
     shared = Counter(_stem(file.source.name) for file in intake.checked.files)
     papers = []
     for file in sorted(intake.checked.files, key=lambda file: -file.rows):
-        if file.error:
+        if file.error or file.source.name not in intake.paths:  # what no sender sent goes back to nobody
             continue
         stem = _stem(file.source.name)
         alone = stem if shared[stem] == 1 else file.source.name.replace("/", " - ")

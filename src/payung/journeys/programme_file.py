@@ -224,7 +224,7 @@ def _model_in(annotation: Any) -> Any:
 
 
 def _missing_files(document: Document, folder: Path, at: _Locator) -> list[Problem]:
-    named: list[tuple[Place, str]] = [(("rosters",), document.rosters)]
+    named: list[tuple[Place, str]] = [] if document.continues else [(("rosters",), document.rosters)]
     if document.quota.file:
         named.append((("quota", "file"), document.quota.file))
     named += [

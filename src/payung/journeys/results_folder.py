@@ -14,6 +14,10 @@ OURS = (
     "unggah-bpjs.xlsx",
     "unggah-bpjs-*pu.xlsx",
     "ringkasan.txt",
+    "sk-perubahan.pdf",
+    "pengumuman-perubahan.pdf",
+    "keberlanjutan.xlsx",
+    "unggah-bpjs*-perubahan.xlsx",
     "terpilih.xlsx",
     "cadangan.xlsx",
     "tidak-memenuhi.xlsx",
@@ -32,14 +36,14 @@ class NowhereToWrite(Refusal):
     """The results cannot be written where they were asked for."""
 
 
-def must_hold_results(out: Path, rosters: Path) -> None:
+def must_hold_results(out: Path, rosters: Path | None = None) -> None:
     """Refuse a folder that cannot be made or written, and one whose results the next run would read as rosters."""
     nearest = next((path for path in (out, *out.absolute().parents) if path.exists()), Path("/"))
     if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
         raise NowhereToWrite(
             f"Hasil tidak dapat ditulis di {out}: {nearest} bukan map yang boleh Anda isi. Pilih --out lain."
         )
-    if out.resolve().is_relative_to(rosters.resolve()):
+    if rosters is not None and out.resolve().is_relative_to(rosters.resolve()):
         raise NowhereToWrite(
             f"Map hasil {out} berada di dalam map daftar, sehingga hasilnya akan terbaca sebagai daftar. "
             "Pilih --out di luar map daftar."

@@ -19,7 +19,9 @@ from payung.accounts import scope
 from payung.audit import actions as audit
 from payung.documents.published import Comparison
 from payung.journeys import (
+    amended,
     amending,
+    continuity,
     figures,
     intake,
     listing,
@@ -28,6 +30,7 @@ from payung.journeys import (
     programme_file,
     published,
     recap,
+    renewal,
     results_folder,
     stages,
 )
@@ -89,12 +92,15 @@ def run(
         results_folder.must_hold_results(out, file.beside(document.rosters))
     name = names.signable(name)
     is_demo = document.demo or os.environ.get("PAYUNG_DEMO") == "1"
-    taken = _read(file, is_demo, meter)
+    with scope.within(document.government):
+        continuing = renewal.of(document)
+    taken = _read(file, is_demo, meter, continuing)
     references: dict[str, Checked] = {
         kind: intake.reference(file.beside(given.file), on=given.on, demo=is_demo)
         for kind, given in document.references.items()
     }
-    incoming = stages.Incoming(document, taken.checked, taken.paths, references, table, tables)
+    goes_on = continuing.person_ids if continuing else ()
+    incoming = stages.Incoming(document, taken.checked, taken.paths, references, table, tables, goes_on)
     regions = reader.load()
     government = accounts.open_government(
         code=document.government,
@@ -113,6 +119,9 @@ def run(
                 counted = figures.of(advanced.programme, taken.checked, drawn, advanced.decree)
                 changed = amending.told(advanced.decree)
                 doubts = named_twice.of(advanced.programme.pk)
+                change = amended.of(advanced.programme, advanced.decree, drawn)
+                listed = change.whole if change else drawn.selected
+                gone_on = continuity.of(advanced.programme, continuing, drawn, listed) if continuing else None
         # A trial with another ceiling shows what would be, and leaves nothing behind.
         transaction.set_rollback(ceiling is not None)
     audit.seal(government=document.government, by=by, at=at)
@@ -120,17 +129,21 @@ def run(
     if documents:
         from payung.journeys import papers  # whoever wants figures only does not wait for typst, pypdf and openpyxl
 
-        written = papers.of_programme(document, counted, drawn, advanced.draw, out, demo=is_demo)
+        written = papers.of_programme(document, counted, drawn, advanced.draw, out, demo=is_demo, change=change)
+        if gone_on is not None:
+            written.append(papers.of_continuity(document, counted, gone_on, out, demo=is_demo))
         written += papers.of_doubts(document, doubts, out, demo=is_demo)
         returned = papers.of_rosters(taken, out, demo=is_demo, checked_on=local_day.of(document.government, at))
         everything = [*written, *returned]
         with meter.stage("documents", "Menulis dokumen", len(everything)) as done:
             printing.write(everything, done)
-        kept = papers.as_signed(counted, out)
+        kept = papers.of_first_decree(out) if change else []
         results_folder.clear_stale(out, (*(paper.path for paper in everything), *kept))
     trial = [] if ceiling is None else [TRIAL]
     waits = [advanced.decree_waits] if advanced.decree_waits else []
     known = [*file.warnings, *counted.warnings(), *recap.outside(document, counted)]
+    if continuing is not None and gone_on is not None:
+        changed = [*changed, *([continuing.remark] if continuing.remark else []), gone_on.sentence()]
     warnings = [*trial, *waits, *_unusable(taken), *_withdrawn(advanced.withdrawn), *changed, *known]
     warnings += doubts.warnings()
     compared = published.compare(document, counted)
@@ -139,10 +152,12 @@ def run(
     return Result(document, counted, out, written, receipts, warnings, compared, published.remarks(document, counted))
 
 
-def _read(file: programme_file.ProgrammeFile, is_demo: bool, meter: Meter) -> intake.Intake:
+def _read(
+    file: programme_file.ProgrammeFile, is_demo: bool, meter: Meter, continuing: renewal.Continuing | None
+) -> intake.Intake:
     document = file.document
     folder = file.beside(document.rosters)
-    with meter.stage("read", "Membaca dan memeriksa daftar", len(intake.files_in(folder))) as advance:
+    with meter.stage("read", "Membaca dan memeriksa daftar", _files(folder, continuing)) as advance:
         return intake.rosters(
             folder,
             region=document.government,
@@ -151,7 +166,12 @@ def _read(file: programme_file.ProgrammeFile, is_demo: bool, meter: Meter) -> in
             min_age=document.criteria.min_age,
             read=advance,
             checking=lambda _: None,
+            beside=continuing.beside if continuing else None,
         )
+
+
+def _files(folder: Path, continuing: renewal.Continuing | None) -> int:
+    return len(intake.files_in(folder, may_be_empty=continuing is not None))
 
 
 def _quota_table(file: programme_file.ProgrammeFile, quota: Quota):  # type: ignore[no-untyped-def]

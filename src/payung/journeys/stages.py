@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -41,6 +41,8 @@ class Incoming:
     references: Mapping[str, Checked]
     quota_table: pl.DataFrame | None
     group_quotas: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    continued: Collection[int] = ()
+    """Person ids of those who go on from an earlier programme."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ def advance(incoming: Incoming, stage: Stage, *, by: User, at: datetime) -> Adva
                 wave_id=wave.pk,
                 candidates=candidates[wave.pk],
                 seated=amending.seated(wave),
+                continued=incoming.continued,
                 by=by,
                 at=at,
             )
@@ -127,7 +130,7 @@ def advance(incoming: Incoming, stage: Stage, *, by: User, at: datetime) -> Adva
         waits = None
         try:
             drafted = amending.draft(programme, people=assessed, by=by, at=at)
-        except decree.MatchingIncomplete as refused:
+        except (decree.MatchingIncomplete, decree.NobodyLeft) as refused:
             drafted, waits = decree_queries.in_force(key), str(refused)
     draw = DrawEvents(programme_queries.draw_frozen_by(key), roster_queries.first_received_by(key))
     return Advanced(programme, receipt, linked, withdrawn, drafted, waits, draw, candidates)

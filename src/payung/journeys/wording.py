@@ -8,9 +8,10 @@ from datetime import date
 
 import polars as pl
 
-from payung.documents import budget, citations, decree_text, summary_text
+from payung.documents import amendment_text, budget, citations, decree_text, summary_text
 from payung.documents.lists import Heading
 from payung.journeys import published, sources
+from payung.journeys.amended import Amendment
 from payung.journeys.figures import FULL_MONTHS, Figures, GroupFigures
 from payung.kernel import dates, month, region_code, rupiah
 from payung.law import benefit
@@ -33,8 +34,11 @@ def decree(document: Document, figures: Figures) -> decree_text.DecreeText:
     """The words of the decree: considerations of the programme file where it has any, else the standard ones."""
     assert figures.decree is not None
     decision = document.decision
+    signature = getattr(figures.decree, "signature", None)
+    number, signed_on = (signature.number, signature.signed_on) if signature else (decision.number, decision.dated)
+    issuer = _issuer(document)
     text = decree_text.standard(
-        issuer=_issuer(document),
+        issuer=replace(issuer, signer=signature.signer) if signature else issuer,
         figures=decree_text.Figures(
             people=figures.decree.people,
             parts=figures.parts if figures.is_uniform else figures.aided,
@@ -57,8 +61,8 @@ def decree(document: Document, figures: Figures) -> decree_text.DecreeText:
         memperhatikan=[*document.legal_basis.memperhatikan, *_agreement(document)],
         as_of=as_of(document),
         agency=decision.agency,
-        number_=decision.number if decision.dated else None,
-        signed_on=decision.dated if decision.number else None,
+        number_=number if signed_on else None,
+        signed_on=signed_on if number else None,
         copies=tuple(decision.copies),
         title=decision.about or _about(document, figures),
     )
@@ -105,6 +109,20 @@ def _groups(figures: Figures) -> Iterator[tuple[str, int, int]]:
     tariffs = _tariffs(figures)
     for name, tariff in zip(decree_text.named(tariffs), tariffs, strict=True):
         yield name, tariff.people, sum(tariff.parts.values())
+
+
+def amendment(document: Document, figures: Figures, change: Amendment) -> decree_text.DecreeText:
+    """The words of the amendment: those of the first decree, with number and day of the amendment's own signature."""
+    decided = decree(document, figures)
+    signed = change.signature
+    text = amendment_text.amendment(decided, change.amended)
+    return replace(
+        text,
+        year=signed.signed_on.year if signed else change.drafted_on.year,
+        number=signed.number if signed else None,
+        signed_on=signed.signed_on if signed else None,
+        as_of=signed.signed_on if signed else change.drafted_on,
+    )
 
 
 def _issuer(document: Document) -> decree_text.Issuer:

@@ -40,7 +40,7 @@ VILLAGES = "villages"
 RUPIAH_LIMIT = 10**15
 MOST_SEATS = 100_000_000
 LONGEST_TEXT = 2_000
-PREFERENCE_FIELDS = ("decile", "disability", "head_of_family", "age")
+PREFERENCE_FIELDS = ("decile", "disability", "head_of_family", "age", "continued")
 
 
 def _code(value: Any) -> str:
@@ -358,6 +358,9 @@ class Document(Section):
     preference: list[Preference] = Field(default=[], description="urutan mendahulukan; yang kosong di belakang")
     draw_seed: Text = Field(description="benih undian; dibekukan sebelum daftar pertama diterima")
     rosters: Text = Field(default="rosters/", description="map berisi daftar desa")
+    continues: Annotated[str, AfterValidator(_slug)] | None = Field(
+        default=None, description="kode program sebelumnya; orang dalam SK atau kepesertaannya menjadi calon lagi"
+    )
     references: dict[ReferenceKind, Reference] = Field(default={}, description="daftar pembanding")
     matching: Matching = Field(default=Matching(), description="pencocokan sebelum keputusan")
     decision: Decision = Field(default=Decision(), description="isian rancangan keputusan")

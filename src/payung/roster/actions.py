@@ -24,6 +24,8 @@ from payung.storage import files, frames
 if TYPE_CHECKING:
     from payung.roster.check import Checked
 
+TAKEN_OVER = "taken-over"
+
 
 class NothingToAccept(Refusal):
     """There is no received row that waits to be accepted."""
@@ -179,7 +181,8 @@ def withdraw_absent(*, programme_id: int, checked: Checked, by: User, at: dateti
     """Let rows count no more that `checked`, all that is sent now, does not hold; returns how many.
 
     Call it after `receive` when the files at hand are everything (a folder), never for one sender's file alone.
-    What a sender gave before stays while his file is there and cannot be read.
+    What a sender gave before stays while his file is there and cannot be read, and so do the members of a running
+    programme that was taken over (a file of format TAKEN_OVER): they never lay in the folder.
     The rows stay in the history; a row that comes back is received anew.
     """
     programme = Programme.objects.get(id=programme_id)
@@ -189,7 +192,9 @@ def withdraw_absent(*, programme_id: int, checked: Checked, by: User, at: dateti
     held = comparing.compare(arriving.rows(checked, government=programme.government), known)
     unreadable = [comparing.sender(file.source.name) for file in checked.files if file.error]
     absent = known.filter(
-        ~pl.col("id").is_in(held["known_id"].drop_nulls().implode()), ~pl.col("sender").is_in(unreadable)
+        ~pl.col("id").is_in(held["known_id"].drop_nulls().implode()),
+        ~pl.col("sender").is_in(unreadable),
+        pl.col("format") != TAKEN_OVER,
     )
     return frames.insert(
         "roster_withdrawal",

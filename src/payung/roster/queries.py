@@ -24,7 +24,7 @@ def current_rows(programme_id: int, regions: list[str] | None = None) -> pl.Data
     received = RosterFile.objects.filter(programme_id=programme_id).aggregate(rows=Sum("rows", default=0))["rows"]
     with plans.for_rows(received):
         found = frames.read(
-            "SELECT r.id, f.name AS sender, r.sheet, r.row::bigint AS row, r.nik, r.region, r.content_hash,"  # noqa: S608
+            "SELECT r.id, f.name AS sender, f.format, r.sheet, r.row::bigint AS row, r.nik, r.region, r.content_hash,"  # noqa: S608
             " r.is_refused, r.name_key, r.birth_date FROM roster_row r JOIN roster_file f ON f.id = r.file_id"
             " WHERE r.programme_id = %(programme)s AND (%(regions)s::text[] IS NULL OR r.region = ANY(%(regions)s))"
             f" AND {NOT_SUPERSEDED} AND {NOT_WITHDRAWN.format(row='r.id')} ORDER BY r.id",

@@ -102,12 +102,14 @@ def reserve(
     at: datetime,
     candidates: pl.DataFrame | None = None,
     seated: Collection[int] = (),
+    continued: Collection[int] = (),
 ) -> Reservation:
     """Give the seats of a wave to the eligible in the published order, book the money as reserved.
 
     `candidates` are those of `eligibility.actions.assess` when it has just been done; else they are asked for.
     `seated` are the people of a signed list: they keep their seats before everybody else, and seats that had moved
-    between villages stay where they are.
+    between villages stay where they are. `continued` are those who go on from an earlier programme, for the
+    preference of that name.
 
     The same inputs give the same seats and write nothing; changed inputs are followed by new rows, never edited
     ones. Waves are served in their order: where a later wave holds money that this one needs, its people wait again
@@ -133,6 +135,7 @@ def reserve(
         candidates = eligibility.candidates(programme_id, wave_id)
     people = _people(candidates, terms.quota.by, room, wave, current)
     seats = pl.col("seats")
+    people = people.with_columns(continued=pl.col("person_id").is_in(list(continued)))
     if seated:
         people = people.with_columns(seated=pl.col("person_id").is_in(list(seated)))
         seats = seats + pl.col("moved")

@@ -9,7 +9,8 @@ import hashlib
 
 import polars as pl
 
-_COLUMNS = {"decile": "decile", "disability": "disability", "head_of_family": "head_of_family", "age": "birth_date"}
+_COLUMNS = {"decile": "decile", "disability": "disability", "head_of_family": "head_of_family", "age": "birth_date",
+            "continued": "continued"}  # fmt: skip
 
 
 def draw(draw_seed: str, keys: pl.Series) -> pl.Series:

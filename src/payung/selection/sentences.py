@@ -11,6 +11,8 @@ _PREFERENCE = {
     "head_of_family asc": "bukan kepala keluarga",
     "age desc": "yang tertua",
     "age asc": "yang termuda",
+    "continued desc": "peserta tahun sebelumnya",
+    "continued asc": "peserta baru",
 }
 
 

@@ -1,0 +1,138 @@
+"""Amend a signed decree: who leaves is released, who is next moves in, the draft and its papers are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import polars as pl
+from django.db import transaction
+
+from payung.accounts import actions as accounts
+from payung.accounts import scope
+from payung.accounts.models import Government, User
+from payung.decree import actions as decree
+from payung.decree import queries
+from payung.decree.models import Decree
+from payung.documents import lists
+from payung.journeys import (
+    amended,
+    amending,
+    figures,
+    leaving,
+    listing,
+    papers,
+    printing,
+    renewal,
+    results_folder,
+    wording,
+)
+from payung.journeys.leaving import Leaving
+from payung.kernel.refusal import Refusal
+from payung.people import queries as people
+from payung.programme import queries as programmes
+from payung.programme.models import Programme
+from payung.roster import columns, findings
+from payung.roster.check import Checked
+from payung.selection import actions as selection
+from payung.selection import queries as seats
+
+
+class NotOnTheList(Refusal):
+    """The file names somebody whom the decree in force does not."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """The draft, what is to be said of it, and the papers that were written."""
+
+    decree: Decree
+    said: list[str]
+    papers: list[printing.Paper]
+
+
+def run(
+    government: str, code: str, *, leaves: Path | None, effective: date | None, out: Path, name: str, at: datetime
+) -> Result:
+    """Release who leaves by the file `leaves`, fill the seats, draft the amendment and write its papers below `out`.
+
+    `effective` is the first month of the change, else the next contribution month. Raises
+    decree.actions.NothingSigned, NothingChanges (after letting a needless draft be) and NotOnTheList; then
+    nobody was released.
+    """
+    results_folder.must_hold_results(out)
+    named = leaving.read(leaves) if leaves else []
+    needless = None
+    with transaction.atomic(), scope.within(government):
+        programme = programmes.by_code(government, code)
+        assert programme is not None
+        by = accounts.operator(name=name, government=Government.objects.get(code=government), by=None, at=at)
+        standing = queries.in_force(programme.pk)
+        if standing is not None:
+            _release(programme, named, leaves, by=by, at=at)
+            continuing = renewal.of(programme.read())
+            for wave in programmes.waves(programme.pk):
+                selection.reserve(
+                    programme_id=programme.pk,
+                    wave_id=wave.pk,
+                    seated=amending.seated(wave),
+                    continued=continuing.person_ids if continuing else (),
+                    by=by,
+                    at=at,
+                )
+        starts = effective or amending.next_month(government, at)
+        try:
+            drafted = decree.amend(programme_id=programme.pk, effective=starts, by=by, at=at)
+        except decree.NothingChanges as nothing:
+            needless = nothing
+            if (draft := queries.open_draft(programme.pk)) is not None:
+                decree.abandon(decree_id=draft.pk, by=by, at=at)
+        else:
+            drawn = listing.of(programme)
+            change = amended.of(programme, drafted, drawn)
+            counted = figures.of(programme, _nothing_sent(starts), drawn, drafted)
+            said = amending.told(drafted)
+    if needless is not None:
+        raise needless
+    assert change is not None
+    document = programme.read()
+    heading = wording.heading(document, document.demo, drafted.list_sha256)
+    written = [
+        *papers.of_amendment(document, counted, change, drawn, heading, out, demo=document.demo),
+        printing.Paper(out / "terpilih.xlsx", "Seluruh daftar setelah perubahan", lists.write_selected,
+                       (heading, change.whole, out / "terpilih.xlsx")),
+        printing.Paper(out / "cadangan.xlsx", "Yang menunggu, menurut urutan", lists.write_waiting,
+                       (heading, drawn.waiting, out / "cadangan.xlsx")),
+    ]  # fmt: skip
+    for paper in written:
+        paper.write()
+    return Result(drafted, said, written)
+
+
+def _release(programme: Programme, named: list[Leaving], path: Path | None, *, by: User, at: datetime) -> None:
+    known = dict(people.people(programme.pk).select("nik", "person_id").drop_nulls().iter_rows())
+    standing = queries.in_force(programme.pk)
+    assert standing is not None
+    known |= dict(queries.entries(standing.pk).select("nik", "person_id").iter_rows())
+    unknown = [str(one.row) for one in named if one.nik not in known]
+    if unknown:
+        raise NotOnTheList(
+            f"Berkas {path.name if path else ''} baris {', '.join(unknown[: leaving.MOST_NAMED])}: NIK itu tidak ada "
+            "dalam program ini. Periksa NIK-nya; belum ada yang dicatat."
+        )
+    for wave in programmes.waves(programme.pk):
+        latest = {row["person_id"]: row for row in seats.latest(wave.pk).iter_rows(named=True)}
+        for one in named:
+            seat = latest.get(known[one.nik])
+            if seat is None:
+                continue
+            is_out = seat["kind"] == "released"
+            if one.reason == leaving.PUT_BACK and is_out:
+                selection.put_back(seat_id=seat["seat_id"], by=by, at=at)
+            elif one.reason != leaving.PUT_BACK and not is_out:
+                selection.release_seat(seat_id=seat["seat_id"], reason=one.reason, by=by, at=at)
+
+
+def _nothing_sent(on: date) -> Checked:
+    return Checked([], pl.DataFrame(schema=columns.ROWS), pl.DataFrame(schema=findings.SCHEMA), on)
