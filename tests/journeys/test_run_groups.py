@@ -216,7 +216,6 @@ def test_villages_that_each_pay_from_their_own_budget_are_one_payer_of_one_way(o
     programme = written(
         tmp_path,
         ('{source: ADD, owner: "17.04", year', "{source: ADD, owner: villages, year"),
-        ("2024-11", "2024-12"),
     )
     rosters(tmp_path)
     staff = ("1704990504810002", "HAMDAN", "05-04-1981", "Perangkat Desa")
