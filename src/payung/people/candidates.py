@@ -15,7 +15,7 @@ from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 from payung.people import linkage
 
 PAIRS_AT_ONCE = 2_000_000
-FIRST_LOOK = ("nik", "place", "born", "serial", "birth_date", "name_key", "mother_key", "phone", "village")
+FIRST_LOOK = ("nik", "place", "born", "serial", "birth_date", "sex", "name_key", "mother_key", "phone", "village")
 NAME_RESEMBLING, MOTHER_RESEMBLING = 0.95, 0.9
 """Jaro-Winkler similarity from which the model takes two names, or two names of mothers, for one."""
 
@@ -99,9 +99,7 @@ def worth_scoring(coded: pl.DataFrame, pairs: pl.DataFrame, listed: int) -> pl.D
     """
     model = linkage.model()
     least = math.log2(model.threshold / (1 - model.threshold)) - SLACK - math.log2(linkage.prior(listed))
-    said = _seen(
-        coded, pairs, "nik", "place", "born", "serial", "birth_date", "name_key", "mother_key", "phone", "village"
-    )
+    said = _seen(coded, pairs, *FIRST_LOOK)
     said = said.with_columns(
         frequency=pl.max_horizontal(
             coded["frequency"].gather(said["left"]), coded["frequency"].gather(said["right"])
@@ -110,7 +108,7 @@ def worth_scoring(coded: pl.DataFrame, pairs: pl.DataFrame, listed: int) -> pl.D
         both_agree=pl.lit(False),
     )
     best = said.filter(_identity(model) + _name(model) + _family(model) >= least)
-    best = _seen(coded, best, "sex", "first", "last", "own", "mother_own").with_columns(
+    best = _seen(coded, best, "first", "last", "own", "mother_own").with_columns(
         birth_near=_births_near(coded, best),
         both_agree=(coded["agrees"].gather(best["left"]) & coded["agrees"].gather(best["right"])).fill_null(False),
     )
@@ -157,7 +155,7 @@ def _identity(model: linkage.Model) -> pl.Expr:
     parts = pl.sum_horizontal(pl.col("place", "born", "serial").cast(pl.Int8))
     born = pl.col("birth_date")
     near = (
-        pl.when(born & ~pl.col("born"))
+        pl.when(born & ~pl.col("born") & (pl.col("sex") | pl.col("sex_unknown")))
         .then(w["nik-near-in-birth-part-birth-same"])
         .when(born & ~pl.col("serial"))
         .then(w["nik-near-in-serial-birth-same"])
