@@ -53,7 +53,7 @@ def narrow(text: bytes) -> None:
     for tag in TAGS.finditer(text):
         cells = 0 if tag[1] in b"rR" else cells + 1
         if cells > MOST_COLUMNS:
-            raise Unreadable("sheet-too-wide", sheet="", cell=f"{cells}")
+            raise Unreadable("sheet-too-wide", sheet="tabel", cell=f"{cells}")
 
 
 def lines_before(table: etree._Element) -> list[str]:
