@@ -115,13 +115,17 @@ def written(folder: Path) -> dict[Path, str | None]:
 
 
 CHILD = """
-import json, resource, sys, time
+import json, sys, time
+from pathlib import Path
 from payung.roster import reading
 for path in sys.argv[1:]:
     began = time.perf_counter()
     files = reading.read(path)
     seconds = time.perf_counter() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]) / 1024
     print(json.dumps([path, [file.error and file.error.code for file in files], round(seconds, 2), round(peak, 1)]))
 """
-"""Reads the files named on its command line; for each prints path, codes, seconds and the peak memory (MiB)."""
+"""Reads the files named on its command line; for each prints path, codes, seconds and the peak memory (MiB).
+
+The peak of its own memory, not `ru_maxrss`, which counts that of the process that started it too.
+"""
