@@ -42,6 +42,10 @@ def test_bulukumba_insures_institutions_and_workers_side_by_side(own_database, t
     assert told["planned_total"] == (1_400 * 16_800 + 1_090 * 13_500) * 12 == 458_820_000
     assert told["total_contribution"] == (workers["selected"] * 16_800 + institutions["selected"] * 13_500) * 12
     assert institutions["selected"] > 900
+    ways = [(way.group, [paid.payer.short for paid in way.payments]) for way, _ in result.figures.ways]
+    assert sorted(ways) == [  # 218 village budgets pay in two ways, the kabupaten in a third
+        ("Lembaga desa", ["ADD 2024"]), ("Pekerja rentan", ["APBD 2024"]), ("Pekerja rentan", ["APBDES 2024"]),
+    ]  # fmt: skip
     ujung_bulu = result.figures.by_village.filter(result.figures.by_village["village"].str.starts_with("730202"))
     assert ujung_bulu.height == 9  # kelurahan only, and yet in the programme
     assert "rasio klaim 121 %" in result.published_remarks[0]

@@ -126,7 +126,7 @@ def _money(result: Result) -> None:
         _line("Per orang per bulan", rupiah.format(tariff), _sum(figures.parts))
     for name, segment, people, parts in () if figures.is_uniform else figures.tariffs():
         label = f"  {name} ({segment})" if name else f"  {segment}"
-        _line(label, rupiah.format(sum(parts.values())), f"{_sum(parts)}; {people} orang")
+        _line(label, rupiah.format(sum(parts.values())), f"{_sum(parts)}; {rupiah.number(people)} orang")
     product = f"{rupiah.number(figures.selected)} × {rupiah.format(tariff)} × {figures.months} bulan"
     exact = figures.is_uniform and figures.selected * tariff * figures.months == figures.total_contribution
     _line("Jumlah iuran", rupiah.format(figures.total_contribution), product if exact else "")

@@ -65,9 +65,9 @@ def of(programme: Programme, candidates: Mapping[int, pl.DataFrame] | None = Non
             .then("insurance")
             .otherwise(pl.lit("+".join(wave.insurance)))
         )
-        taken = given.filter(pl.col("kind") == "selected")["payers"].unique()
+        taken = given.filter(pl.col("kind") == "selected")["payers"].unique().sort()
         of_bundle = ways.of(wave, taken, lines, law)
-        found = list(dict.fromkeys([*found, *of_bundle.values()]))
+        found = list(dict.fromkeys([*found, *of_bundle.values()]))  # many budgets may pay in one way
         numbers = {bundle: found.index(way) for bundle, way in of_bundle.items()}
         seats = seats.with_columns(
             way=pl.col("payers").replace_strict(numbers, default=None, return_dtype=pl.Int64)

@@ -7,7 +7,8 @@ from payung.journeys import published, recap, sources, templates
 from payung.journeys.figures import Figures
 from payung.journeys.stages import DrawEvents
 from payung.kernel import dates, rupiah
-from payung.programme.document import Approval, Document
+from payung.programme import groups
+from payung.programme.document import Approval, Document, Quota
 from payung.regions import reader
 from payung.selection import sentences
 
@@ -52,16 +53,25 @@ def of(document: Document, figures: Figures, draw: DrawEvents, *, demo: bool) ->
 
 
 def _seats(document: Document, figures: Figures) -> str:
+    if document.groups:
+        shared = "; ".join(f"{terms.name} {_shared(terms.quota)}" for terms in groups.of(document))
+        return f"{rupiah.number(figures.seats)} kursi, dibagi menurut kelompok: {shared}."
     quota = document.quota
-    pool, pools = POOLS[quota.by]
-    each = quota.per_village or quota.per_pool
+    _, pools = POOLS[quota.by]
     count = figures.by_village.height if quota.by == "village" else figures.by_pool.height
-    how = {
-        "equal": f"sama banyak, {each} kursi tiap {pool}" if each else "sama banyak",
+    return f"{rupiah.number(figures.seats)} kursi bagi {rupiah.number(count)} {pools}, dibagi {_shared(quota)}."
+
+
+def _shared(quota: Quota) -> str:
+    """How the seats of a quota are shared, in words."""
+    pool, _ = POOLS[quota.by]
+    each = quota.per_village or quota.per_pool
+    alike = f"{rupiah.number(each)} kursi tiap {pool}" if each else f"{rupiah.number(quota.total or 0)} kursi bersama"
+    return {
+        "equal": f"sama banyak, {alike}",
         "fixed": "menurut berkas kuota",
         "proportional": "sebanding dengan bobot dalam berkas kuota",
-    }.get(quota.method, quota.method)
-    return f"{rupiah.number(figures.seats)} kursi bagi {rupiah.number(count)} {pools}, dibagi {how}."
+    }[quota.method]
 
 
 def _counts(document: Document, figures: Figures) -> tuple[tuple[str, str], ...]:
