@@ -45,6 +45,11 @@ def stated(text: pl.Expr) -> pl.Expr:
     return pl.when(~nothing).then(text)
 
 
+def said(text: pl.Expr) -> pl.Expr:
+    """A cell as typed, tidy, or null where it says nothing."""
+    return stated(tidy(text))
+
+
 def quoted(text: pl.Expr) -> pl.Expr:
     """A text as it may stand in a sentence: at most 40 characters, and no number long enough to be a NIK."""
     short = pl.when(text.str.len_chars() > 40).then(text.str.slice(0, 39) + "…").otherwise(text)
