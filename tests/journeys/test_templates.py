@@ -306,3 +306,25 @@ def test_a_sub_districts_seats_are_a_guide_for_its_villages(tmp_path):
     programme.write_text(text, "utf-8")
     done = send(programme, tmp_path / "kirim")
     assert (done.workbooks, done.seats) == (2, 7)
+
+
+def test_groups_ask_agencies_and_villages_each_for_their_own_seats(tmp_path):
+    programme = small_programme.write(tmp_path / "program")
+    (tmp_path / "program" / "kuota.csv").write_text("opd;kuota\nDinas Sosial;4\n", "utf-8")
+    groups = """groups:
+  - {name: Guru honorer, segment: PU, income: 2500000, who: {occupations: [honorarium]},
+     quota: {method: fixed, by: agency, file: kuota.csv}}
+  - {name: Pekerja rentan, who: {occupations: [vulnerable, market]}}
+waves:
+  - {start: 2024-11, months: 1, villages: [17.04.01.2001, 17.04.01.2002], group: Guru honorer}
+  - {start: 2024-12, months: 1, villages: [17.04.01.2001, 17.04.01.2002], group: Pekerja rentan}
+"""
+    text = programme.read_text("utf-8")
+    wave = next(line for line in text.splitlines() if line.startswith("waves:"))
+    programme.write_text(text.replace(wave, groups + "employer: Pemerintah Kabupaten Kaur"), "utf-8")
+    done = send(programme, tmp_path / "kirim")
+    assert (done.workbooks, done.seats) == (3, 2 * 2 + 4)
+    path = tmp_path / "kirim" / templates.AGENCIES / "Dinas Sosial.xlsx"
+    headings = [cell.value for cell in openpyxl.load_workbook(path)["Daftar"][6]]
+    assert "Segmen *" in headings
+    assert "Instansi pengusul" in headings

@@ -201,3 +201,16 @@ def test_the_last_seat_of_an_agency_goes_to_one_of_two_lists_from_two_villages(o
     assert sorted(results) == ["given", "refused"]
     with scope.within("1704000000"):
         assert queries.counts(wave)["selected"] == 1
+
+
+def test_who_falls_out_is_followed_by_the_next_of_the_same_agency(clerk: User) -> None:
+    programme, wave = ready(clerk, BY_AGENCY, table(Dinas_Perikanan=1, Dinas_Sosial=1))
+    people = [person(n, agency=agency) for n, agency in enumerate((IKAN, SOSIAL, SOSIAL, IKAN), 1)]
+    reserve(clerk, programme, wave, people)
+    seat = Seat.objects.get(person_id=1)
+    actions.release_seat(seat_id=seat.pk, reason="deceased", by=clerk, at=NOW)
+    assert Seat.objects.filter(person_id=1).latest("id").pool == IKAN
+    reserve(clerk, programme, wave, people)
+    assert {number: kind for number, (kind, _) in told(wave).items()} == {
+        1: "released", 2: "selected", 3: "waiting", 4: "selected"
+    }  # fmt: skip

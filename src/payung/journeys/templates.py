@@ -76,18 +76,10 @@ def prepare(
     """
     file = programme_file.read(path, files=False)
     document = file.document
-    rule = document.quota
-    villages = sorted({code for terms in groups.of(document) for code in seat_plan.villages(document, terms.name)})
-    table = seat_plan.of_file(file, rule)
-    seats_of = quota.of(rule, villages, table, occupations=document.criteria.occupations)
-    if document.groups:
-        of_groups = [seat_plan.of_group(file, terms) for terms in groups.of(document) if terms.quota.by == rule.by]
-        names = [name for name in seats_of.columns if name != "seats"]
-        seats_of = pl.concat(of_groups).group_by(names, maintain_order=True).agg(pl.col("seats").sum()).sort("pool")
-    agencies = list(agencies)
-    if document.quota.by == "agency":
-        agencies = _with_quota(seats_of, agencies, document.government)
-    shared = _by_village(document, villages, seats_of)
+    parts = [(terms, seat_plan.of_group(file, terms)) for terms in groups.of(document)]
+    of_agencies = [seats for terms, seats in parts if terms.quota.by == "agency"]
+    agencies = _with_quota(of_agencies, list(agencies), document.government)
+    shared = _by_village(document, parts)
     asked = shared.filter(pl.col("seats") > 0)
     if asked.is_empty() and not agencies:
         raise Refusal("Tidak ada yang mendapat kursi menurut kuota program ini.")
@@ -111,36 +103,48 @@ def write(parcel: Parcel, advance: Callable[[int], None] = lambda _: None) -> No
         advance(1)
 
 
-def _by_village(document: Document, villages: list[str], seats_of: pl.DataFrame) -> pl.DataFrame:
-    """code, name, kind, district, district_name, seats of every village that is asked.
+def _by_village(document: Document, parts: list[tuple[Terms, pl.DataFrame]]) -> pl.DataFrame:
+    """code, name, kind, district, district_name, seats of every village that is asked, all groups together.
 
-    Where pools are larger than a village, each gets an equal part of its pool as a guide to how many it may name.
+    Where pools are larger than a village, each gets an equal part of its pool as a guide to how many it may name;
+    where they are agencies, villages are not asked.
     """
+    seats: list[pl.DataFrame] = []
+    for terms, seats_of in parts:
+        villages = seat_plan.villages(document, terms.name)
+        if terms.quota.by == "agency":
+            continue
+        part = seats_of.select("pool", "seats")
+        if terms.quota.by == "district":
+            inside = {code: [v for v in villages if v[:6] == code[:6]] for code in part["pool"]}
+            part = pl.concat(quota.equal(inside[code], total=total) for code, total in part.iter_rows())
+        elif terms.quota.by != "village":
+            part = quota.equal(villages, total=int(part["seats"].sum()))
+        seats.append(part)
     known = reader.load().villages(document.government)
-    if document.quota.by == "agency":
+    if not seats:
         return known.clear().with_columns(seats=pl.lit(0, pl.Int64))
-    pool_of = seats_of
-    if document.quota.by == "district":
-        inside = {code: [v for v in villages if v[:6] == code[:6]] for code in seats_of["pool"]}
-        totals = seats_of.select("pool", "seats").iter_rows()
-        pool_of = pl.concat(quota.equal(inside[code], total=seats) for code, seats in totals)
-    elif document.quota.by != "village":
-        pool_of = quota.equal(villages, total=int(seats_of["seats"].sum()))
-    return known.join(
-        pool_of.select("pool", "seats"), left_on="code", right_on="pool", how="inner", maintain_order="left"
-    )
+    summed = pl.concat(seats).group_by("pool").agg(pl.col("seats").sum())
+    return known.join(summed, left_on="code", right_on="pool", how="inner", maintain_order="left")
 
 
-def _with_quota(seats_of: pl.DataFrame, named: list[Agency], government: str) -> list[Agency]:
-    """The agencies that the quota gives seats; refused when others, or they again, are named beside it."""
+def _with_quota(of_agencies: list[pl.DataFrame], named: list[Agency], government: str) -> list[Agency]:
+    """The agencies to write to: those that the quota gives seats, or those `named` beside a quota of villages.
+
+    Refused when seats are shared by agency and others, or they again, are named beside that.
+    """
+    if not of_agencies:
+        return named
+    shared = pl.concat(of_agencies)
     for agency in named:
-        near = pools.near_agencies(agency.name, seats_of, government)
+        near = pools.near_agencies(agency.name, shared, government)
         meant = f" Yang mirip di sana: {', '.join(near)}." if near else ""
         raise Refusal(
             f"Kuota program ini sudah dibagi menurut instansi dalam berkas kuota, jadi --agency “{agency.name}” "
             f"tidak dipakai.{meant} Tambahkan instansi itu ke berkas kuota bila belum ada."
         )
-    return [Agency(name, seats) for name, seats in seats_of.select("pool", "seats").iter_rows() if seats]
+    summed = shared.group_by("pool", maintain_order=True).agg(pl.col("seats").sum())
+    return [Agency(name, seats) for name, seats in summed.iter_rows() if seats]
 
 
 # --- the workbooks -------------------------------------------------------------------------------------------------
