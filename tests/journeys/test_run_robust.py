@@ -153,8 +153,8 @@ def test_papers_that_no_longer_hold_do_not_lie_about(programme, tmp_path):
     job(programme, documents=True)
     assert summary(programme)["selected"] == 0
     assert {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()} == {
-        "anggaran.xlsx", "cadangan.xlsx", "catatan kantor.txt", "periksa/gedung wani.periksa.xlsx", "summary.json",
-        "terpilih.xlsx", "tidak-memenuhi.xlsx",
+        "anggaran.xlsx", "cadangan.xlsx", "cara-memilih.pdf", "catatan kantor.txt", "pengingat.txt",
+        "periksa/gedung wani.periksa.xlsx", "rekap.xlsx", "summary.json", "terpilih.xlsx", "tidak-memenuhi.xlsx",
     }  # fmt: skip
 
 
