@@ -14,7 +14,7 @@ import polars as pl
 from bench import people_twice
 from payung.people import linkage
 
-PEOPLE, SEED, DRAWN = 30_000, 1, 500_000
+PEOPLE, SEED, DRAWN = 60_000, 1, 1_500_000
 SHARED = {
     "identity": (["birth_date"], ["place", "born"], ["born", "serial"]),
     "name": (["name_key"],),

@@ -104,8 +104,12 @@ def sha256() -> str:
 
 
 def prior(people: int) -> float:
-    """Chance that two of so many people are one person: the model's, smaller on lists longer than it speaks of."""
-    return model().prior * min(1.0, COMMON_LIST / max(people, 1))
+    """Chance that two of so many people are one person: the model's, smaller on lists longer than it speaks of.
+
+    By the square root: on a list ten times as long chance resemblances are ten times as likely beside a true pair,
+    resemblances inside a family are not.
+    """
+    return model().prior * math.sqrt(min(1.0, COMMON_LIST / max(people, 1)))
 
 
 def scored(people: pl.DataFrame, pairs: pl.DataFrame, *, threshold: float | None = None) -> pl.DataFrame:
