@@ -39,7 +39,7 @@ VERBS = {
         "payung.cli.verify_list:verify_list",
         "Buktikan bahwa sebuah daftar sama dengan daftar pada SK",
     ),
-    "demo": ("payung.cli.demo:demo", "Jalankan contoh Kaur atau Kalbar dari awal sampai akhir"),
+    "demo": ("payung.cli.demo:demo", "Jalankan satu dari lima contoh, atau semuanya, dari awal sampai akhir"),
     "law": ("payung.cli.law:law", "Jelaskan sebuah angka hukum, atau uji kasus-kasus hukum"),
     "audit": ("payung.cli.audit:audit", "Segel dan periksa jejak audit"),
     "db": ("payung.cli.db:db", "Basis data: nyala, mati, cadangkan, pulihkan"),
