@@ -107,7 +107,7 @@ def link(*, programme_id: int, by: User, at: datetime) -> LinkResult:
             )
         cursor.execute("SELECT DISTINCT person_id FROM people_linking")
         arrived = [person for (person,) in cursor.fetchall()]
-    likely = _ask_about_likely(programme_id, arrived, at)
+        likely = _ask_about_likely(programme_id, arrived, at)
     return LinkResult(new_people=new_people, sightings=sightings, pairs=len(pairs), likely_pairs=likely)
 
 
