@@ -19,7 +19,7 @@ from payung.documents import lists
 from payung.journeys import (
     amended,
     amending,
-    figures,
+    counting,
     leaving,
     listing,
     papers,
@@ -91,7 +91,7 @@ def run(
         else:
             drawn = listing.of(programme)
             change = amended.of(programme, drafted, drawn)
-            counted = figures.of(programme, _nothing_sent(starts), drawn, drafted)
+            counted = counting.of(programme, _nothing_sent(starts), drawn, drafted)
             said = amending.told(drafted)
     if needless is not None:
         raise needless

@@ -21,8 +21,9 @@ from payung.documents.published import Comparison
 from payung.journeys import (
     amended,
     amending,
+    cautions,
     continuity,
-    figures,
+    counting,
     intake,
     listing,
     named_twice,
@@ -116,7 +117,7 @@ def run(
             advanced = stages.advance(incoming, meter.stage, by=by, at=at)
             with meter.stage("lists", "Menyusun daftar dan angka"):
                 drawn = listing.of(advanced.programme, advanced.candidates)
-                counted = figures.of(advanced.programme, taken.checked, drawn, advanced.decree)
+                counted = counting.of(advanced.programme, taken.checked, drawn, advanced.decree)
                 changed = amending.told(advanced.decree)
                 doubts = named_twice.of(advanced.programme.pk)
                 change = amended.of(advanced.programme, advanced.decree, drawn)
@@ -141,7 +142,7 @@ def run(
         results_folder.clear_stale(out, (*(paper.path for paper in everything), *kept))
     trial = [] if ceiling is None else [TRIAL]
     waits = [advanced.decree_waits] if advanced.decree_waits else []
-    known = [*file.warnings, *counted.warnings(), *recap.outside(document, counted)]
+    known = [*file.warnings, *cautions.of(counted), *recap.outside(document, counted)]
     if continuing is not None and gone_on is not None:
         changed = [*changed, *([continuing.remark] if continuing.remark else []), gone_on.sentence()]
     warnings = [*trial, *waits, *_unusable(taken), *_withdrawn(advanced.withdrawn), *changed, *known]

@@ -10,9 +10,10 @@ import polars as pl
 
 from payung.documents import amendment_text, budget, citations, decree_text, summary_text
 from payung.documents.lists import Heading
-from payung.journeys import published, sources
+from payung.journeys import cautions, published, sources
 from payung.journeys.amended import Amendment
-from payung.journeys.figures import FULL_MONTHS, Figures, GroupFigures
+from payung.journeys.cautions import FULL_MONTHS
+from payung.journeys.figures import Figures, GroupFigures
 from payung.kernel import dates, month, region_code, rupiah
 from payung.law import benefit
 from payung.programme.document import Document
@@ -166,7 +167,7 @@ def statement(document: Document, figures: Figures, demo: bool) -> budget.Statem
         ),
         deaths=tuple(_deaths(figures.start)),
         tariff_note="; ".join(_terms(group) for group in figures.groups),
-        notes=tuple(figures.warnings()),
+        notes=tuple(cautions.of(figures)),
         pools=figures.by_pool.filter(pl.col("by") != "village"),
         published=tuple(published.compare(document, figures)),
         published_remarks=tuple(published.remarks(document, figures)),
