@@ -13,7 +13,8 @@ import pydantic
 from payung.journeys import plain_yaml, programme_reference
 from payung.journeys.plain_yaml import Place, Problem, ProgrammeFileProblem, dotted
 from payung.programme import checks, village_lines
-from payung.programme.document import RUPIAH_LIMIT, VILLAGES, Document
+from payung.programme.document import Document
+from payung.programme.keys import RUPIAH_LIMIT, VILLAGES
 
 reference = programme_reference.reference
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from payung.programme.document import Criteria, Document, Funding, Group, Preference, Quota
+from payung.programme.document import Criteria, Document, Funding, Group, Quota
+from payung.programme.keys import Preference
 
 WORKER_SHARE = "-worker"
 """Ending of what only the worker's share of a PU insurance is called: JHT-worker, JP-worker."""

@@ -1,7 +1,8 @@
 """Funding by each village's own budget: one line of the file becomes one line a village."""
 
 from payung.kernel import region_code
-from payung.programme.document import VILLAGES, Document, Funding
+from payung.programme.document import Document, Funding
+from payung.programme.keys import VILLAGES
 
 
 def spread(document: Document, villages: list[str]) -> tuple[Document, list[int]]:

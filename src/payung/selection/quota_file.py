@@ -12,7 +12,8 @@ from pathlib import Path
 
 import polars as pl
 
-from payung.programme.document import Quota, QuotaBy
+from payung.programme.document import Quota
+from payung.programme.keys import QuotaBy
 from payung.selection import quota, quota_keys, quota_sheet
 from payung.selection.quota import QuotaProblem
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from payung.kernel import region_code
-from payung.programme.document import QuotaBy
+from payung.programme.keys import QuotaBy
 from payung.regions import reader, resolve, spelling
 from payung.roster.cells import words
 from payung.selection import pools
