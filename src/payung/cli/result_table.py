@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import click
 import polars as pl
 
-from payung.documents.published import Comparison
 from payung.journeys import sources
 from payung.journeys.figures import Figures
 from payung.journeys.run import Result
 from payung.kernel import month, rupiah
+
+if TYPE_CHECKING:
+    from payung.documents.published import Comparison
 
 LABEL = 38
 MOST_RECEIPTS = 5

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from payung.decree import changes, queries
 from payung.decree.models import Decree
-from payung.documents import amendment_text
-from payung.documents.amendment import Changed
 from payung.journeys import listing
 from payung.journeys.listing import Lists
 from payung.programme import local_day
 from payung.programme.models import Programme
+
+if TYPE_CHECKING:
+    from payung.documents import amendment_text
+    from payung.documents.amendment import Changed
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,9 @@ def of(programme: Programme, decree: Decree | None, drawn: Lists) -> Amendment |
     amendment = getattr(decree, "amendment", None)
     if decree is None or amendment is None:
         return None
+    from payung.documents import amendment_text  # few runs amend, and the papers take long to load
+    from payung.documents.amendment import Changed
+
     places = listing.places(programme.government)
     words = pl.col("reason").replace_strict(changes.REASONS, return_dtype=pl.String)
     told = queries.changes_of(decree.pk).with_columns(words).join(places, on="village", how="left")

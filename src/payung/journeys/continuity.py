@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import polars as pl
 
-from payung.documents.continuity import Continuity
 from payung.enrolment import queries as enrolment
 from payung.journeys import listing
 from payung.journeys.listing import Lists
 from payung.journeys.renewal import Continuing
 from payung.programme.models import Programme
+
+if TYPE_CHECKING:
+    from payung.documents.continuity import Continuity
 
 SHOWN = ("person_id", "nik", "name", "birth_date", "village", "village_name", "village_kind", "district",
          "district_name", "kpj", "paid_through", "reason")  # fmt: skip
@@ -22,6 +26,8 @@ def of(programme: Programme, continuing: Continuing, drawn: Lists, selected: pl.
     going_on = listed.join(before, on="person_id", how="inner", maintain_order="left", suffix="_before")
     fresh = listed.join(before, on="person_id", how="anti", maintain_order="left")
     numbers = enrolment.kpj(fresh["person_id"].to_list())
+    from payung.documents.continuity import Continuity
+
     return Continuity(
         continuing.code,
         _shown(going_on.with_columns(kpj="kpj_before") if "kpj_before" in going_on.columns else going_on),

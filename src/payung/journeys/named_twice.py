@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from payung.documents.pairs import Line
 from payung.journeys import pair_lines
 from payung.kernel import rupiah
 from payung.people import queries
+
+if TYPE_CHECKING:
+    from payung.documents.pairs import Line
 
 
 @dataclass(frozen=True)

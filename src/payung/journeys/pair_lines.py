@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from payung.documents import pairs as documents
 from payung.people import evidence, linkage, queries
 from payung.regions import reader
 
-VERDICT_WORDS = {verdict: word for word, verdict in documents.VERDICTS.items()}
-SIDE_WORDS = {side: word for word, side in documents.NIK_SIDES.items()}
+if TYPE_CHECKING:
+    from payung.documents import pairs as documents
 
 
 def listed(programme_id: int, *, decided: bool = False) -> list[dict[str, Any]]:
@@ -36,6 +35,10 @@ def village_name(code: str) -> str:
 
 def line(pair: dict[str, Any]) -> documents.Line:
     """A pair as the workbook shows it."""
+    from payung.documents import pairs as documents  # whoever wants figures only does not wait for XlsxWriter
+
+    verdicts = {verdict: word for word, verdict in documents.VERDICTS.items()}
+    sides = {side: word for word, side in documents.NIK_SIDES.items()}
     traits = evidence.traits(pair, village_name)
     told = [f"{'+' if reason.supports else '-'} {reason.sentence}" for reason in evidence.reasons(pair)]
     is_decided = pair["verdict"] != "undecided"
@@ -55,9 +58,9 @@ def line(pair: dict[str, Any]) -> documents.Line:
                 ),
             ]
         ),
-        verdict=VERDICT_WORDS[pair["verdict"]] if is_decided else "",
+        verdict=verdicts[pair["verdict"]] if is_decided else "",
         reason=(pair["reason"] or "") if is_decided else "",
-        nik_side=SIDE_WORDS[pair["nik_belongs_to"]] if is_decided else "",
+        nik_side=sides[pair["nik_belongs_to"]] if is_decided else "",
     )
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from payung.documents.published import Comparison
+from typing import TYPE_CHECKING
+
 from payung.journeys.figures import Figures
 from payung.kernel import rupiah
 from payung.programme.document import Document
+
+if TYPE_CHECKING:
+    from payung.documents.published import Comparison
 
 LABELS = {
     "people": "Orang",
@@ -21,6 +25,10 @@ YEAR = 12
 
 def compare(document: Document, figures: Figures) -> list[Comparison]:
     """Each published figure with its computed twin, in the order of the file."""
+    if not document.published:
+        return []
+    from payung.documents.published import Comparison
+
     computed = {
         "people": figures.seats,
         "villages": figures.by_village.height,

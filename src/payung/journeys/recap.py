@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import polars as pl
 
-from payung.documents.recap import Recap
 from payung.journeys.figures import Figures
 from payung.programme.checks import VILLAGE_FUNDS
 from payung.programme.document import Document
 from payung.regions import reader
+
+if TYPE_CHECKING:
+    from payung.documents.recap import Recap
 
 STATES = ("seats", "selected", "held", "waiting", "named", "usable")
 
@@ -24,6 +28,8 @@ def of(document: Document, figures: Figures, *, demo: bool) -> Recap:
     if pools_are == {"district"}:
         villages = _with_district_seats(villages, figures)
     has_regencies = villages["regency"].n_unique() > 1
+    from payung.documents.recap import Recap
+
     return Recap(
         region=reader.load().full_name(document.government),
         programme=document.name,

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from django.db import transaction
 
@@ -17,7 +17,6 @@ from payung.accounts import actions as accounts
 from payung.accounts import checks as names
 from payung.accounts import scope
 from payung.audit import actions as audit
-from payung.documents.published import Comparison
 from payung.journeys import (
     amended,
     amending,
@@ -41,6 +40,9 @@ from payung.programme.document import Document, Quota
 from payung.regions import reader
 from payung.roster.check import Checked
 from payung.selection import quota_file
+
+if TYPE_CHECKING:
+    from payung.documents.published import Comparison
 
 TRIAL = "Ini percobaan dengan pagu lain: tidak ada yang dicatat, dan daftar ini bukan daftar yang ditetapkan."
 

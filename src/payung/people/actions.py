@@ -23,6 +23,10 @@ VALUES = (
 """What a sighting takes over from its row."""
 
 
+LONG_LIST = 20_000
+"""From so many rows on somebody is nearly always named twice, so that the linker will be needed."""
+
+
 class NoSuchPair(Refusal):
     """The pair does not exist in this scope."""
 
@@ -75,8 +79,11 @@ def link(*, programme_id: int, by: User, at: datetime) -> LinkResult:
             {"programme": programme_id, "accepted": accepted},
         )
         cursor.execute("SELECT count(*) FROM people_linking")
-        if cursor.fetchone() == (0,):
+        (arriving,) = cursor.fetchone()
+        if not arriving:
             return LinkResult(0, 0, 0)
+        if arriving >= LONG_LIST:
+            linkage.load_beside()
         cursor.execute("ANALYZE people_linking")
         pairs = _settle()
         cursor.execute(
@@ -123,7 +130,9 @@ def _ask_about_likely(programme_id: int, arrived: list[int] | None, at: datetime
     Who `arrived` (persons; None: everybody) is compared with all people of the government as last seen.
     """
     people = comparing.people(programme_id)
-    pairs = comparing.likely(people, arrived, queries.verdicts(), comparing.standing(programme_id))
+    verdicts = queries.verdicts()
+    waiting = comparing.standing(programme_id) if verdicts else set()
+    pairs = comparing.likely(people, arrived, verdicts, waiting)
     if pairs.is_empty():
         return 0
     kept = pairs.join(people.select(right="id", government="government", region="region"), on="right")
