@@ -72,6 +72,26 @@ def test_two_villages_that_name_one_person_under_two_niks_are_asked_about_and_th
     ]
 
 
+def test_a_run_between_filling_and_handing_back_loses_nothing_that_was_typed(own_database, tmp_path):
+    programme = in_doubt(tmp_path)
+    job(programme, documents=True)
+    path = tmp_path / "out" / "pasangan.xlsx"
+    filled(path, verdict="sama", side="kedua", reason="KTP dilihat di kantor desa")
+    job(programme, documents=True)
+    (answer,) = pairs.read(path)
+    assert (answer.verdict, answer.nik_side, answer.reason) == ("same", "right", "KTP dilihat di kantor desa")
+
+
+def test_a_workbook_that_is_no_longer_ours_is_set_aside(own_database, tmp_path):
+    programme = in_doubt(tmp_path)
+    job(programme, documents=True)
+    path = tmp_path / "out" / "pasangan.xlsx"
+    path.write_bytes(b"catatan kantor")
+    job(programme, documents=True)
+    assert pairs.read(path) == []
+    assert (tmp_path / "out" / "pasangan-sebelumnya.xlsx").read_bytes() == b"catatan kantor"
+
+
 def test_the_workbook_comes_back_and_the_next_run_gives_the_seat(own_database, tmp_path):
     programme = in_doubt(tmp_path)
     job(programme, documents=True)

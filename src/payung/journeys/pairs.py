@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -79,7 +79,8 @@ def write(case: Case, path: Path, *, decided: bool = False) -> int:
     """Write the pairs as a workbook to fill; give how many there are."""
     pairs = pair_lines.listed(case.programme.pk, decided=decided)
     demo = case.document.demo or os.environ.get("PAYUNG_DEMO") == "1"
-    documents.write_pairs(wording.heading(case.document, demo), [pair_lines.line(pair) for pair in pairs], path)
+    lines = with_typed([pair_lines.line(pair) for pair in pairs], path)
+    documents.write_pairs(wording.heading(case.document, demo), lines, path)
     return len(pairs)
 
 
@@ -102,6 +103,28 @@ def read(path: Path) -> list[Answer]:
                 if (answer := _answer(said[number], said[verdict], said[side], said[reason], f"Baris {nth}"))
             ]
     raise NotAPairsFile(f"Berkas {path.name} tidak memuat kolom {', '.join(needed)}. {OURS}")
+
+
+def with_typed(lines: list[documents.Line], path: Path) -> list[documents.Line]:
+    """The lines with what a clerk has typed into the workbook at `path`, so that writing it again loses nothing.
+
+    A workbook that is no longer one of ours is set aside under another name.
+    """
+    if not path.exists():
+        return lines
+    try:
+        typed = {answer.pair_id: answer for answer in read(path)}
+    except NotAPairsFile:
+        path.replace(path.with_name(f"{path.stem}-sebelumnya{path.suffix}"))
+        return lines
+    verdicts = {verdict: word for word, verdict in documents.VERDICTS.items()}
+    sides = {side: word for word, side in documents.NIK_SIDES.items()}
+    return [
+        replace(line, verdict=verdicts[said.verdict], reason=said.reason, nik_side=sides[said.nik_side])
+        if (said := typed.get(line.number)) and not line.verdict
+        else line
+        for line in lines
+    ]
 
 
 def _answer(number: Any, verdict: Any, side: Any, reason: Any, where: str) -> Answer | None:

@@ -26,6 +26,7 @@ from payung.documents.continuity import Continuity
 from payung.documents.lists import Heading
 from payung.enrolment import wadah
 from payung.journeys import budgeting, method, recap, wording
+from payung.journeys import pairs as deciding
 from payung.journeys.amended import Amendment
 from payung.journeys.figures import Figures
 from payung.journeys.intake import Intake
@@ -142,7 +143,7 @@ def of_doubts(document: Document, doubts: NamedTwice, out: Path, *, demo: bool) 
     if doubts.pairs:
         path = out / "pasangan.xlsx"
         papers.append(Paper(path, "Mungkin orang yang sama: untuk diputuskan", pairs.write_pairs,
-                            (heading, doubts.lines(), path)))  # fmt: skip
+                            (heading, deciding.with_typed(doubts.lines(), path), path)))  # fmt: skip
     if not doubts.rows.is_empty():
         path = out / "diusulkan-ganda.xlsx"
         papers.append(Paper(path, "Yang diusulkan lebih dari sekali, dan baris mana yang dihitung",
