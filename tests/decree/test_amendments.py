@@ -1,15 +1,19 @@
 """After the signature the list changes by amendment decrees only, each a fact with its own fingerprint."""
 
+import threading
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connections
 
 from payung.accounts import actions as accounts
 from payung.accounts import scope
 from payung.accounts.models import Government
-from payung.decree import actions, queries
+from payung.decree import actions, gates, queries
 from payung.decree.models import Abandonment, Decree
+from payung.journeys import amend
 from payung.journeys import run as main_job
+from payung.kernel.refusal import Refusal
 from payung.selection import actions as selection
 from payung.selection import queries as selection_queries
 from tests.journeys.small_programme import BUDI, GEDUNG_WANI, JOKO, RINA, SITI, Silent, roster, write
@@ -198,3 +202,57 @@ def test_the_last_person_is_not_removed_by_an_amendment(office):
     assert office.run(FEBRUARY).pk == decree.pk
     with scope.within(KAUR), pytest.raises(actions.NobodyLeft, match="tidak menyisakan"):
         actions.amend(programme_id=decree.programme_id, effective=date(2025, 3, 1), by=office.by, at=NOW)
+
+
+def test_an_amendment_above_the_ceiling_is_not_drafted_and_the_run_says_why(office):
+    first = office.run()
+    office.sign(first)
+    office.release("BUDI SANTOSO", "deceased")
+    text = office.programme.read_text("utf-8")
+    office.programme.write_text(text.replace("ceiling: 1000000,", "ceiling: 140000,"), "utf-8")
+    assert office.run(FEBRUARY).pk == first.pk
+    # Siti's six months are Rp 100,800, Budi's December to February Rp 50,400
+    with scope.within(KAUR), pytest.raises(gates.AboveCeiling, match=r"Rp 11\.200 di atas seluruh pagu"):
+        actions.amend(programme_id=first.programme_id, effective=date(2025, 3, 1), by=office.by, at=FEBRUARY)
+
+
+def test_two_officers_who_amend_and_two_who_sign_at_once_leave_one_draft_and_one_signature(office):
+    first = office.run()
+    office.sign(first)
+    office.release("BUDI SANTOSO", "deceased")
+
+    def at_once(work):
+        """What each of two connections got: an answer, or the refusal's class."""
+        answers = []
+        ready = threading.Barrier(2)
+
+        def officer(number):
+            try:
+                ready.wait()
+                answers.append(work(number))
+            except Refusal as refused:
+                answers.append(type(refused))
+            finally:
+                connections.close_all()
+
+        both = [threading.Thread(target=officer, args=(number,)) for number in (1, 2)]
+        for one in both:
+            one.start()
+        for one in both:
+            one.join()
+        return answers
+
+    def amends(number):
+        return amend.run(
+            KAUR, "dua-desa", leaves=None, effective=None, out=office.folder / f"out{number}", name=f"Petugas {number}",
+            at=FEBRUARY,
+        ).decree.pk  # fmt: skip
+
+    one, other = at_once(amends)
+    assert one == other
+    with scope.within(KAUR):
+        draft = queries.open_draft(first.programme_id)
+    signed = at_once(lambda number: office.sign(draft, f"55-{number}", date(2025, 2, 14)).decree_id)
+    assert sorted(signed, key=str) == sorted([draft.pk, actions.AlreadySigned], key=str)
+    with scope.within(KAUR):
+        assert (Decree.objects.count(), len(queries.chain(first.programme_id))) == (2, 2)

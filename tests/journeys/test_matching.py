@@ -10,6 +10,8 @@ import pypdf
 import pytest
 from django.db import connections
 
+from payung.cli import programme_named
+from payung.decree import gates
 from payung.journeys import (
     listing,
     matching_in,
@@ -18,6 +20,7 @@ from payung.journeys import (
     matching_place,
     matching_status,
     results_folder,
+    signing,
 )
 from payung.journeys import run as main_job
 from payung.matching.models import Reply, ReplyLine, Sent
@@ -37,6 +40,7 @@ from tests.journeys.small_programme import (
 
 pytestmark = pytest.mark.database
 NOW = datetime(2024, 11, 25, 2, 0, tzinfo=UTC)
+LATER = datetime(2024, 11, 26, 2, 0, tzinfo=UTC)
 DAY = date(2024, 11, 25)
 
 
@@ -233,3 +237,51 @@ def test_the_minutes_count_who_fell_out_and_who_replaced_them_with_masked_number
     ):
         assert words in text
     assert BUDI[0] not in text
+
+
+def sign(programme: Path, on: date = DAY, number: str = "412") -> str:
+    with programme_named.opened(programme) as found:
+        return signing.sign(found, number=number, on=on, signer="Bupati", scan=None, name="Rina", at=LATER)
+
+
+def test_a_draft_older_than_the_answer_that_somebody_died_is_not_signed(own_database, tmp_path):
+    programme = opened(tmp_path)
+    run(programme)
+    out(programme)
+    reply(programme, f"{BUDI[0]},,meninggal\n")
+    with pytest.raises(gates.NamesSomebodyWithoutSeat, match="1 orang yang sudah tidak mendapat kursi"):
+        sign(programme)
+    run(programme)
+    assert "nomor 412" in sign(programme)
+
+
+def test_an_answer_that_came_after_the_day_of_the_signature_does_not_undo_it(own_database, tmp_path):
+    programme = opened(tmp_path)
+    run(programme)
+    out(programme)
+    reply(programme, f"{BUDI[0]},,meninggal\n")
+    assert "3 orang" in sign(programme, on=date(2024, 11, 24))
+
+
+def test_a_draft_made_before_answers_were_required_is_not_signed_without_them(own_database, tmp_path):
+    programme = opened(tmp_path)
+    run(programme)
+    programme.write_text(programme.read_text("utf-8").replace("required: []", "required: [bpjs]"), "utf-8")
+    run(programme)
+    with pytest.raises(gates.MatchingIncomplete, match="3 orang menunggu BPJS"):
+        sign(programme)
+    out(programme, "bpjs")
+    reply(programme, f"{RINA[0]},,aktif PU\n", "bpjs", rest="matched")
+    run(programme)
+    assert "nomor 412" in sign(programme)
+
+
+def test_a_reply_withdrawn_after_the_signature_puts_nobody_off_the_list(own_database, tmp_path):
+    programme = opened(tmp_path)
+    run(programme)
+    out(programme)
+    taken = reply(programme, f"{BUDI[0]},,meninggal\n")
+    run(programme)
+    sign(programme)
+    back = matching_in.withdraw(programme, taken.receipt.reply.pk, reason="salah berkas", name="Rina", at=LATER)
+    assert (back.fell_out.height, back.moved_up.height, back.is_signed) == (0, 0, True)

@@ -77,3 +77,33 @@ def test_the_command_lists_counts_and_never_a_number(own_database, tmp_path):
     assert listed.returncode == 0
     assert "1704••••••••0001" in listed.stdout
     assert SITI[0] not in listed.stdout + listed.stderr + done.stdout + done.stderr
+
+
+def test_a_zip_that_unpacks_to_more_than_it_can_hold_is_refused_before_anything_is_read(own_database, tmp_path):
+    programme = opened(tmp_path)
+    run(programme)
+    bomb = tmp_path / "bukti.zip"
+    with zipfile.ZipFile(bomb, "w") as archive:
+        for number in range(300):
+            archive.writestr(f"{SITI[0]} ktp {number}.pdf", PDF * 4_000)
+        for info in archive.filelist:  # what the directory of the zip claims: 300 scans of 9 MB in 16 MB
+            info.file_size = 9_000_000
+    with pytest.raises(matching_proofs.NothingToAttach, match="jauh lebih besar daripada berkasnya sendiri"):
+        attach(programme, bomb)
+    with matching_place.of(programme, name="Rina", at=NOW):
+        assert not Proof.objects.exists()
+
+
+def test_a_thousand_scans_go_in_at_once_and_a_program_named_jpg_does_not(own_database, tmp_path):
+    programme = opened(tmp_path)
+    run(programme)
+    source = tmp_path / "bukti.zip"
+    with zipfile.ZipFile(source, "w") as archive:
+        for number in range(1_000):
+            archive.writestr(f"Gedung Wani/{SITI[0]} surat kerja {number}.jpg", JPG + str(number).encode())
+        archive.writestr(f"{BUDI[0]} ktp.jpg", b"MZ\x90\x00")
+        archive.writestr("=HYPERLINK(1) ktp.jpg", JPG)
+    done = attach(programme, source)
+    assert (done.new, sorted(reason for _, reason in done.left_out)) == (1_000, ["nobody", "not-a-scan"])
+    cells = [cell for row in openpyxl.load_workbook(done.details).active.iter_rows() for cell in row]
+    assert all(cell.data_type != "f" for cell in cells)

@@ -9,13 +9,11 @@ import polars as pl
 
 from payung.accounts.models import User
 from payung.audit.action import action, current_id, note
-from payung.decree import changes, fingerprint, queries
+from payung.decree import changes, fingerprint, gates, queries
 from payung.decree.models import Abandonment, Amendment, Decree, Signature
 from payung.kernel import dates
 from payung.kernel.refusal import Refusal
 from payung.law import in_force
-from payung.matching import queries as matching_queries
-from payung.matching import receivers
 from payung.people import queries as people_queries
 from payung.programme.models import Programme
 from payung.storage import frames
@@ -23,10 +21,6 @@ from payung.storage import frames
 
 class NobodySelected(Refusal):
     """There is no list to freeze."""
-
-
-class MatchingIncomplete(Refusal):
-    """The programme wants answers of others before its decree, and some are missing."""
 
 
 class AlreadySigned(Refusal):
@@ -58,7 +52,7 @@ def draft(*, programme_id: int, by: User, at: datetime, people: pl.DataFrame | N
     """Freeze the people who have a seat into a draft; the same list again gives the same draft, salt included.
 
     A changed list becomes a new draft that replaces the earlier one. `people` are those of the programme when they
-    have just been read. Raises NobodySelected, MatchingIncomplete, and AlreadySigned once the decree was signed.
+    have just been read. Raises NobodySelected, gates.MatchingIncomplete, and AlreadySigned once the decree was signed.
     """
     programme = Programme.objects.select_for_update().get(pk=programme_id)
     parameters = in_force.load()
@@ -79,7 +73,7 @@ def draft(*, programme_id: int, by: User, at: datetime, people: pl.DataFrame | N
             "SK program ini sudah ditandatangani, jadi daftarnya tidak dapat berubah. "
             "Perubahan ditetapkan dengan Keputusan perubahan: payung decree amend."
         )
-    _must_be_matched(programme, known.join(people, on="person_id", how="semi"))
+    gates.must_be_matched(programme, known.join(people, on="person_id", how="semi"))
     if earlier is not None and (earlier.content_sha256, earlier.law_sha256) == (content, parameters.sha256):
         note(decree_id=earlier.pk)
         return earlier
@@ -96,7 +90,8 @@ def amend(
     Who comes is covered from the month `effective` (a first day) on, or from the start of a later wave; who goes was
     covered until before it. The draft freezes the changes and the whole list after them; the same again gives the
     same draft, other changes replace it. `people` are those of the programme when they have just been read.
-    Raises NothingSigned, NothingChanges (see `abandon`), NobodyLeft and MatchingIncomplete.
+    Raises NothingSigned, NothingChanges (see `abandon`), NobodyLeft, gates.MatchingIncomplete and
+    gates.AboveCeiling.
     """
     programme = Programme.objects.select_for_update().get(pk=programme_id)
     standing = queries.in_force(programme_id)
@@ -120,7 +115,10 @@ def amend(
             "mengakhiri program bukan perubahan daftar."
         )
     known = people_queries.people(programme_id) if people is None else people
-    _must_be_matched(programme, known.join(found.filter(kind=changes.ADDED), on="person_id", how="semi"))
+    gates.must_be_matched(programme, known.join(found.filter(kind=changes.ADDED), on="person_id", how="semi"))
+    amended = getattr(standing, "amendment", None)
+    used = (amended.used if amended else 0) + changes.used(found, effective)
+    gates.must_be_affordable(programme, int(whole["amount"].sum()), used)
     earlier = queries.open_draft(programme_id)
     text = fingerprint.body(fingerprint.lines(whole))
     if (
@@ -133,7 +131,6 @@ def amend(
     salt = secrets.token_hex(fingerprint.SALT_BYTES)
     decree = _freeze(programme, whole, salt=salt, text=text, law_sha256=parameters.sha256, replaces=earlier, at=at)
     counted = dict(found.group_by("kind").len().iter_rows())
-    amended = getattr(standing, "amendment", None)
     Amendment.objects.create(
         government=programme.government,
         region=programme.region,
@@ -144,7 +141,7 @@ def amend(
         effective=effective,
         removed=counted.get(changes.REMOVED, 0),
         added=counted.get(changes.ADDED, 0),
-        used=(amended.used if amended else 0) + changes.used(found, effective),
+        used=used,
         changes_sha256=changes.sha256(found, salt),
         action_id=current_id(),
         recorded_at=at,
@@ -226,11 +223,12 @@ def sign(
 ) -> Signature:
     """Record that a decree was signed; from now on its list changes by an amendment only.
 
-    `proof_sha256` names the scan in `storage.files`. Raises AlreadySigned, NotTheCurrentDraft, and OutOfOrder for a
-    date before that of the decree it amends or a number that this programme has used.
+    `proof_sha256` names the scan in `storage.files`. Raises AlreadySigned, NotTheCurrentDraft, OutOfOrder for a
+    date before that of the decree it amends or a number that this programme has used, and what
+    gates.must_still_hold raises: the draft may be older than an answer that came since.
     """
     decree = Decree.objects.get(pk=decree_id)
-    Programme.objects.select_for_update().get(pk=decree.programme_id)
+    programme = Programme.objects.select_for_update().get(pk=decree.programme_id)
     _must_be_open(decree)
     signed = queries.chain(decree.programme_id)
     if any(number.strip().casefold() == earlier.signature.number.strip().casefold() for earlier in signed):
@@ -240,6 +238,7 @@ def sign(
             f"Keputusan perubahan tidak dapat bertanggal sebelum SK yang diubahnya "
             f"({dates.long(signed[-1].signature.signed_on)}). Periksa tanggalnya."
         )
+    gates.must_still_hold(programme, decree, signed_on)
     return Signature.objects.create(
         government=decree.government,
         region=decree.region,
@@ -261,17 +260,3 @@ def _must_be_open(decree: Decree) -> None:
     standing = queries.in_force(decree.programme_id)
     if hasattr(decree, "abandonment") or (standing is not None and standing.pk > decree.pk):
         raise NotTheCurrentDraft("Rancangan ini sudah tidak berlaku. Jalankan payung decree amend untuk yang baru.")
-
-
-def _must_be_matched(programme: Programme, people: pl.DataFrame) -> None:
-    """Everybody on the list has an answer of each source that the programme requires."""
-    required = list(
-        {receivers.of(name).key: receivers.of(name) for name in programme.read().matching.required}.values()
-    )
-    gaps = matching_queries.gaps(programme.pk, people, [source.key for source in required])
-    if gaps:
-        missing = ", ".join(f"{gaps[one.key]} orang menunggu {one.short}" for one in required if one.key in gaps)
-        raise MatchingIncomplete(
-            f"Rancangan keputusan menunggu hasil pencocokan: {missing}. Kirim daftarnya dengan payung match out, "
-            "masukkan balasannya dengan payung match in; keadaannya ada pada payung match status."
-        )

@@ -170,6 +170,19 @@ def entries(decree_id: int) -> pl.DataFrame:
     ).select(*FROZEN)
 
 
+def seatless(decree: Decree) -> pl.DataFrame:
+    """Who stands on a decree's list and has no seat in any wave now: person_id, since (when that was recorded)."""
+    listed = entries(decree.pk).select("person_id").unique()
+    for wave in Wave.objects.filter(programme_id=decree.programme_id):
+        taken = selection_queries.latest(wave.pk).filter(pl.col("kind").is_in(selection_queries.TAKEN))
+        listed = listed.join(taken, on="person_id", how="anti")
+    return frames.read(
+        "SELECT p.person_id, coalesce(max(s.recorded_at), %s) AS since FROM unnest(%s::bigint[]) AS p (person_id)"
+        " LEFT JOIN selection_seat s ON s.person_id = p.person_id AND s.programme_id = %s GROUP BY p.person_id",
+        [decree.recorded_at, listed["person_id"].to_list(), decree.programme_id],
+    )
+
+
 def changes_of(decree_id: int) -> pl.DataFrame:
     """What an amendment changes, frozen: kind, reason and `changes.LINE`, removed first, sorted by NIK and start."""
     return frames.read(

@@ -24,6 +24,9 @@ from payung.storage import files
 
 JUNK = ("thumbs.db", "desktop.ini")
 MOST_RATIO = 200
+MOST_TOTAL, MOST_GROWTH = 2 * 1024**3, 5
+"""Scans hardly shrink in a zip: beyond MOST_TOTAL bytes unpacked, no more than MOST_GROWTH times the zip itself."""
+MOST_FILES = 200_000
 PROOFS = {"person_id": pl.Int64, "village": pl.String, "kind": pl.String, "sha256": pl.String, "media": pl.String,
           "size": pl.Int64}  # fmt: skip
 
@@ -137,6 +140,12 @@ def _contents(source: Path) -> Iterator[tuple[str, bytes | str]]:
     except (zipfile.BadZipFile, OSError):
         raise NothingToAttach(f"{source.name} bukan map atau zip yang dapat dibuka. Buat zip baru.") from None
     with archive:
+        unpacked = sum(info.file_size for info in archive.infolist())
+        if unpacked > max(MOST_TOTAL, MOST_GROWTH * source.stat().st_size) or len(archive.infolist()) > MOST_FILES:
+            raise NothingToAttach(
+                f"Isi {source.name} jauh lebih besar daripada berkasnya sendiri, jadi tidak dibuka. Buat zip baru dari "
+                "pindaian aslinya, bila perlu satu zip tiap desa."
+            )
         for info in sorted(archive.infolist(), key=lambda info: info.filename.encode(errors="replace")):
             if not info.is_dir() and not _is_junk(info.filename):
                 yield info.filename, _member(archive, info)

@@ -12,6 +12,7 @@ import polars as pl
 
 from payung.accounts.models import User
 from payung.decree import actions as decree
+from payung.decree import gates
 from payung.decree import queries as decree_queries
 from payung.decree.models import Decree
 from payung.eligibility import actions as eligibility
@@ -130,7 +131,7 @@ def advance(incoming: Incoming, stage: Stage, *, by: User, at: datetime) -> Adva
         waits = None
         try:
             drafted = amending.draft(programme, people=assessed, by=by, at=at)
-        except (decree.MatchingIncomplete, decree.NobodyLeft) as refused:
+        except (gates.MatchingIncomplete, gates.AboveCeiling, decree.NobodyLeft) as refused:
             drafted, waits = decree_queries.in_force(key), str(refused)
     draw = DrawEvents(programme_queries.draw_frozen_by(key), roster_queries.first_received_by(key))
     return Advanced(programme, receipt, linked, withdrawn, drafted, waits, draw, candidates)
