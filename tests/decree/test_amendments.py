@@ -243,10 +243,9 @@ def test_two_officers_who_amend_and_two_who_sign_at_once_leave_one_draft_and_one
         return answers
 
     def amends(number):
-        return amend.run(
-            KAUR, "dua-desa", leaves=None, effective=None, out=office.folder / f"out{number}", name=f"Petugas {number}",
-            at=FEBRUARY,
-        ).decree.pk  # fmt: skip
+        out = office.folder / f"out{number}"
+        done = amend.run(KAUR, "dua-desa", leaves=None, effective=None, out=out, name=f"Rina {number}", at=FEBRUARY)
+        return done.decree.pk
 
     one, other = at_once(amends)
     assert one == other

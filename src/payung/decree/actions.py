@@ -52,7 +52,8 @@ def draft(*, programme_id: int, by: User, at: datetime, people: pl.DataFrame | N
     """Freeze the people who have a seat into a draft; the same list again gives the same draft, salt included.
 
     A changed list becomes a new draft that replaces the earlier one. `people` are those of the programme when they
-    have just been read. Raises NobodySelected, gates.MatchingIncomplete, and AlreadySigned once the decree was signed.
+    have just been read. Raises NobodySelected, gates.MatchingIncomplete, and AlreadySigned once it was
+    signed.
     """
     programme = Programme.objects.select_for_update().get(pk=programme_id)
     parameters = in_force.load()

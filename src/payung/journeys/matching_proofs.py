@@ -143,8 +143,8 @@ def _contents(source: Path) -> Iterator[tuple[str, bytes | str]]:
         unpacked = sum(info.file_size for info in archive.infolist())
         if unpacked > max(MOST_TOTAL, MOST_GROWTH * source.stat().st_size) or len(archive.infolist()) > MOST_FILES:
             raise NothingToAttach(
-                f"Isi {source.name} jauh lebih besar daripada berkasnya sendiri, jadi tidak dibuka. Buat zip baru dari "
-                "pindaian aslinya, bila perlu satu zip tiap desa."
+                f"Isi {source.name} jauh lebih besar daripada berkasnya sendiri, jadi tidak dibuka. Buat zip baru "
+                "dari pindaian aslinya, bila perlu satu zip tiap desa."
             )
         for info in sorted(archive.infolist(), key=lambda info: info.filename.encode(errors="replace")):
             if not info.is_dir() and not _is_junk(info.filename):
