@@ -71,6 +71,23 @@ def test_lists_print_on_folio_with_frozen_locked_headings(tmp_path: Path) -> Non
     assert "DATA CONTOH" in sheet.oddHeader.right.text
 
 
+def test_who_waits_in_two_groups_of_a_village_is_told_in_which_and_each_group_keeps_its_turns(tmp_path: Path) -> None:
+    frame = people.frame().head(4).with_columns(
+        village=pl.lit("1704012001"), rank=pl.Series([12, 11, 11, 12]),
+        group=pl.Series(["Lembaga desa", "Pekerja rentan", "Lembaga desa", "Pekerja rentan"]),
+        start=pl.Series([date(2024, 11, 1), date(2024, 12, 1), date(2024, 11, 1), date(2024, 12, 1)]),
+    )  # fmt: skip
+    lists.write_waiting(HEADING, frame, tmp_path / "cadangan.xlsx")
+    rows = python_calamine.load_workbook(str(tmp_path / "cadangan.xlsx")).get_sheet_by_index(0).to_python()
+    at = {heading: rows[3].index(heading) for heading in ("Kelompok", "Mulai", "Urutan cadangan")}
+    assert [(row[at["Kelompok"]], row[at["Mulai"]], row[at["Urutan cadangan"]]) for row in rows[4:]] == [
+        ("Lembaga desa", "2024-11", 11),
+        ("Lembaga desa", "2024-11", 12),
+        ("Pekerja rentan", "2024-12", 11),
+        ("Pekerja rentan", "2024-12", 12),
+    ]
+
+
 def test_an_empty_list_is_still_a_workbook(tmp_path: Path) -> None:
     path = tmp_path / "tidak-memenuhi.xlsx"
     lists.write_ineligible(HEADING, people.frame().clear(), path)
@@ -260,6 +277,13 @@ def test_the_summary_fits_whatsapp_and_shows_its_arithmetic(tmp_path: Path) -> N
     assert "7.100 × Rp 16.800 × 1 bulan = *Rp 119.280.000* (APBD 2024). Sisa pagu Rp 0." in text
     assert "1–31 Desember 2024" in text
     assert (tmp_path / "ringkasan.txt").read_text("utf-8") == text
+
+
+def test_the_summary_of_several_waves_never_promises_one_stretch_of_months_to_all() -> None:
+    waves = ((date(2023, 2, 1), 12), (date(2023, 4, 1), 12), (date(2023, 7, 1), 12))
+    text = summary_text.compose(summary(spans=waves, start=date(2023, 2, 1), months=17))
+    assert "12 bulan sejak Februari 2023, April 2023, atau Juli 2023 menurut gelombangnya dari risiko" in text
+    assert "30 Juni 2024" not in text
 
 
 def test_a_long_summary_loses_its_least_needed_lines_first() -> None:

@@ -6,6 +6,7 @@ import pytest
 import python_calamine
 
 from payung.accounts import scope
+from payung.cli import result_table
 from payung.decree.models import Entry
 from payung.eligibility import queries as eligibility
 from payung.programme.models import Wave
@@ -68,10 +69,14 @@ def names_selected(wave):
     return set(people.join(seats, on="person_id")["name"])
 
 
-def test_each_group_has_its_people_seats_months_and_money(own_database, tmp_path):
+def test_each_group_has_its_people_seats_months_and_money(own_database, tmp_path, capsys):
     programme = written(tmp_path)
     rosters(tmp_path)
     result = job(programme, documents=True)
+    result_table.show(result)
+    shown = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    assert "Masa November 2024, 2 bulan gelombang ke-1: 2 orang" in shown
+    assert "Masa Desember 2024 gelombang ke-2: 2 orang" in shown
     with scope.within("1704000000"):
         _each_group_has_its_own(tmp_path, result)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -146,13 +147,20 @@ def _money(result: Result) -> None:
 
 
 def _spans(result: Result) -> list[tuple[str, str]]:
-    """The months of each wave, and how many waves have them when there are several spans."""
-    waves = Counter((wave.start, wave.months) for wave in result.document.waves)
-    said = [
-        (month.name(start) + (f", {months} bulan" if months > 1 else ""), count)
-        for (start, months), count in sorted(waves.items())
+    """The months of each span, and when there are several, which waves have them and how many people."""
+    numbers: dict[tuple[date, int], list[str]] = {}
+    for number, wave in enumerate(result.document.waves, start=1):
+        numbers.setdefault((wave.start, wave.months), []).append(f"ke-{number}")
+    people = Counter[tuple[date, int]]()
+    for way, count in result.figures.ways:
+        people[way.start, way.months] += count
+    return [
+        (
+            month.name(span[0]) + (f", {span[1]} bulan" if span[1] > 1 else ""),
+            f"gelombang {', '.join(waves)}: {rupiah.number(people[span])} orang" if len(numbers) > 1 else "",
+        )
+        for span, waves in sorted(numbers.items())
     ]
-    return [(span, f"{count} gelombang" if len(said) > 1 else "") for span, count in said]
 
 
 def _sum(parts: dict[str, int]) -> str:

@@ -12,10 +12,11 @@ from payung.documents import (
     budget_terms,
     budget_villages,
     published,
+    spans,
     workbook,
 )
 from payung.documents.budget_statement import RP, Death, Source, Statement
-from payung.documents.decree_text import INSURANCE_NAMES, joined, period
+from payung.documents.decree_text import INSURANCE_NAMES, joined
 from payung.kernel import dates, month, rupiah, terbilang
 
 __all__ = ["Death", "Source", "Statement", "write"]
@@ -66,7 +67,7 @@ def _summary(book: workbook.Book, sheet: Worksheet, statement: Statement, lines:
     sheet.set_column(0, 0, 40)
     sheet.set_column(1, 1, 22)
     sheet.set_column(2, 2, 54)
-    span = period(statement.start, statement.months)
+    span = spans.in_words(statement.spans or [(statement.start, statement.months)])
     below = (
         f"{statement.programme} · {joined(list(statement.parts))} · {span} · keadaan {dates.long(statement.as_of)}"
     )
@@ -100,7 +101,7 @@ def _summary(book: workbook.Book, sheet: Worksheet, statement: Statement, lines:
     sheet.write_number(row, 1, statement.months, number)
     last = month.add(statement.start, statement.months - 1)
     named = month.name(statement.start) + (f" sampai dengan {month.name(last)}" if statement.months > 1 else "")
-    sheet.write_string(row, 2, named, note)
+    sheet.write_string(row, 2, span if statement.spans else named, note)
     months_cell = f"B{row + 1}"
     row += 1
     uniform = lines is None or lines["months"].n_unique() == 1

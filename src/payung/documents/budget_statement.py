@@ -52,6 +52,7 @@ class Statement:
     published_remarks: tuple[str, ...] = ()
     list_sha256: str | None = None
     demo: bool = True
+    spans: tuple[tuple[date, int], ...] = ()  # first month and months of each wave, where they differ
 
     @property
     def tariff(self) -> int:

@@ -64,6 +64,8 @@ INELIGIBLE = (
 
 
 POOL = Column("Kuota", "pool_name", width=30)
+GROUP = Column("Kelompok", "group", width=22)
+START = Column("Mulai", "start_text", width=9)
 
 
 @dataclass(frozen=True)
@@ -100,20 +102,23 @@ def write_selected(heading: Heading, frame: pl.DataFrame, path: Path) -> None:
 def write_waiting(heading: Heading, frame: pl.DataFrame, path: Path) -> None:
     """Write `cadangan.xlsx`: who waits, pool by pool in the order in which they will be called.
 
-    A pool is the village where `pool_name` is null; the column Kuota is there where it says something.
+    A pool is the village where `pool_name` is null; the column Kuota is there where it says something. Each group and
+    each wave has its own order: Kelompok and Mulai are there where there are several.
     """
     complete = arrangement.complete(frame).with_columns(pool=pl.coalesce("pool", "village"))
-    ordered = complete.sort("pool_name", "pool", "rank", "nik", nulls_last=True)
+    ordered = complete.sort("pool_name", "pool", "group", "start", "rank", "nik", nulls_last=True)
     numbered = ordered.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias("no"))
+    alike = ", dalam kelompok yang sama" if complete["group"].n_unique() > 1 else ""
     about = [
         ("Isi lembar", "Orang yang memenuhi syarat, tetapi kuota atau pagu belum cukup."),
         (
             "Urutan cadangan",
-            f"Pengganti dipanggil menurut urutan di {'kuota' if _has_pools(frame) else 'desa'}nya, lalu ditetapkan "
-            "dengan keputusan perubahan.",
+            f"Pengganti dipanggil menurut urutan di {'kuota' if _has_pools(frame) else 'desa'}nya{alike}, lalu "
+            "ditetapkan dengan keputusan perubahan.",
         ),
     ]
-    _write(heading, "Cadangan", "Daftar cadangan", WAITING, _told(numbered), about, path)
+    columns = (*WAITING[:-1], START, WAITING[-1]) if complete["start"].n_unique() > 1 else WAITING
+    _write(heading, "Cadangan", "Daftar cadangan", columns, _told(numbered), about, path)
 
 
 def write_ineligible(heading: Heading, frame: pl.DataFrame, path: Path) -> None:
@@ -154,6 +159,9 @@ def _write(
 ) -> None:
     if _has_pools(frame):
         columns = (*columns[:-1], POOL, columns[-1])
+    if frame["group"].null_count() < frame.height:
+        reason = [column.name for column in columns].index("reason")
+        columns = (*columns[:reason], GROUP, *columns[reason:])
     with workbook.Book(path, heading.demo, heading.as_of) as book:
         sheet = book.sheet(name)
         below = f"{heading.programme} · {rupiah.number(frame.height)} orang · keadaan {dates.long(heading.as_of)}"

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from payung.documents.decree_text import joined, period
+from payung.documents import spans
+from payung.documents.decree_text import joined
 from payung.kernel import rupiah
 
 LONGEST = 700
@@ -40,6 +41,7 @@ class Summary:
     demo: bool = True
     groups: tuple[tuple[str, int, int], ...] = ()  # name, people, rupiah a person and month; where terms differ
     own: int = 0  # what participants pay themselves, beside `total`
+    spans: tuple[tuple[date, int], ...] = ()  # first month and months of each wave, where they differ
 
 
 def compose(summary: Summary) -> str:
@@ -53,11 +55,12 @@ def compose(summary: Summary) -> str:
     exact = not summary.groups and summary.people * sum(summary.parts.values()) * summary.months == summary.total
     sum_ = f"{count} × {tariff} × {summary.months} bulan = " if exact else ""
     pools = f", menurut kuota {summary.pools}" if summary.pools else ""
+    when = spans.in_words(summary.spans or [(summary.start, summary.months)])
     protected = "terlindungi" if summary.decree else "akan terlindungi"
     outside = f" Belum memenuhi syarat: {rupiah.number(summary.ineligible)} orang." if summary.ineligible else ""
     blocks = [
         (0, f"*{summary.programme}*" + (" (DATA CONTOH)" if summary.demo else "")),
-        (0, f"{count} pekerja di {summary.region} {protected} {period(summary.start, summary.months)} dari risiko "
+        (0, f"{count} pekerja di {summary.region} {protected} {when} dari risiko "
             f"{joined([_RISKS[name] for name in summary.parts])}, "
             f"tersebar di {rupiah.number(summary.villages)} desa/kelurahan, {summary.districts} kecamatan{pools}."),
         (0, f"Iuran: {sum_}*{rupiah.format(summary.total)}* ({summary.source}).{own}{left}"),

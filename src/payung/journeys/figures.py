@@ -109,6 +109,11 @@ class Figures:
         return month.between(self.start, max(ends)) if ends else self.months
 
     @property
+    def spans(self) -> tuple[tuple[date, int], ...]:
+        """First month and number of months of each different cover that somebody is selected for, in order."""
+        return tuple(sorted({(way.start, way.months) for way, _ in self.ways}))
+
+    @property
     def is_uniform(self) -> bool:
         """Whether one tariff says all: everybody on the same terms, nobody paying a share himself."""
         terms = {(way.group, way.insurance, tuple(way.first_month().items())) for way, _ in self.ways}

@@ -173,6 +173,7 @@ def statement(document: Document, figures: Figures, demo: bool) -> budget.Statem
         published_remarks=tuple(published.remarks(document, figures)),
         list_sha256=figures.decree.list_sha256 if figures.decree else None,
         demo=demo,
+        spans=figures.spans if len(figures.spans) > 1 else (),
     )
 
 
@@ -224,6 +225,7 @@ def summary(document: Document, figures: Figures, demo: bool) -> summary_text.Su
         waiting=figures.waiting,
         ineligible=figures.ineligible,
         demo=demo,
+        spans=figures.spans if len(figures.spans) > 1 else (),
     )
 
 
