@@ -60,3 +60,29 @@ def test_the_service_number_of_who_signs_is_no_nik() -> None:
 )
 def test_a_line_that_numbers_the_columns_is_no_person(numbers: list[str]) -> None:
     assert names([HEAD, numbers, SITI, AMIR]) == ["SITI AMINAH", "AMIR HAMZAH"]
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        [3, "17049912", "", "", "", ""],
+        [3, "1,70499E+15", "", "", "", ""],
+        ["3)", "x704991203xxxxx", "", "", "", ""],
+        [3, "", "", "08-12-1980", "Petani", ""],
+        ["", "17049912", "SUTARNO", "", "Kepala Dusun", ""],
+        ["", "17049912", "KETUA SARI", "", "", ""],
+    ],
+)
+def test_a_person_with_a_broken_number_or_without_a_name_never_vanishes(person: list[object]) -> None:
+    head = [*HEAD, "Pekerjaan", "Desa"]
+    signed = [["", "", "Mengetahui,"], ["", "", "Kepala Desa"], ["", "", "SUPARMAN"], ["", "NIP. 197001011990011001"]]
+    for rows in ([head, SITI, AMIR, person], [head, SITI, person, AMIR], [head, SITI, AMIR, person, *signed]):
+        assert len(names(rows)) == 3
+
+
+def test_the_rows_of_a_form_that_were_left_empty_are_no_people() -> None:
+    head = [*HEAD, "Pekerjaan", "Desa"]
+    assert (
+        len(names([head, SITI, [3, "", "", "", "Petani", "Padang Petron"], [4, "", "", "", "", "Padang Petron"]]))
+        == 1
+    )

@@ -40,6 +40,8 @@ DATED = re.compile(
 EMPTY = re.compile(r"[\W_]*")
 NUMBERED = re.compile(r"\d{1,6}\s*[.)]?")
 CIVIL_SERVANT = r"^\D*(19[4-9]|200)\d(0[1-9]|1[0-2])\d\d(19|20)\d\d(0[1-9]|1[0-2])[12]\d{3}$"
+NUMBER_LIKE = re.compile(r"\W*(\d[\s.\-'x*]*){6,}", re.IGNORECASE)
+PERSONAL = ("birth_date", "birth_place", "mother", "phone", "kk")
 EXAMPLE = re.compile(r"\W*(contoh|cth)\b", re.IGNORECASE)
 
 
@@ -105,7 +107,7 @@ def judged(grid: Grid, heading: Heading, doubtful: pl.Series, last: int) -> list
     kept = []
     for line, cells in zip(doubtful, grid.text[doubtful].iter_rows(), strict=True):
         row = {name: cell.strip() for name, cell in zip(letters, cells, strict=True) if cell and cell.strip()}
-        if line > last and closes(row):
+        if line > last and not has_number(row, heading) and closes(row):
             break
         if is_person(row, heading, recognised, after=line > last):
             kept.append(line)
@@ -132,13 +134,28 @@ def is_person(row: dict[str, str], heading: Heading, recognised: set[str], *, af
     if any(TOTAL.fullmatch(cell) for cell in row.values()) and sum(map(str.isdigit, nik)) < 6:
         return False
     first = next(iter(said.values()))
-    if EXAMPLE.match(first) or (len(said) <= 4 and (closes(said))):
+    if EXAMPLE.match(first) or (len(said) <= 4 and not has_number(said, heading) and closes(said)):
         return False
+    if NUMBERED.fullmatch(first) and len(said) > 1 and (any(map(str.isdigit, nik)) or is_described(known, heading)):
+        return True
     if len(said) == 1 and (BANNER.match(first) or first.startswith("(") or not name):
         return bool(nik) and any(map(str.isdigit, nik)) and not BANNER.match(first)
     if after:
         return bool(name or nik) and (len(known) >= 2 or (bool(name) and NUMBERED.fullmatch(first) is not None))
     return bool(name) or any(map(str.isdigit, nik)) or len(known) >= 3
+
+
+def has_number(row: dict[str, str], heading: Heading) -> bool:
+    """Whether the NIK column holds most of a number, as no line of a signature does: an official's own number is one
+    of a civil servant.
+    """
+    nik = row.get(heading.columns.get("nik", ""), "")
+    return NUMBER_LIKE.fullmatch(nik) is not None and not re.match(CIVIL_SERVANT, nik.replace(" ", ""))
+
+
+def is_described(known: set[str], heading: Heading) -> bool:
+    """Whether something only a person has is filled in, and more: a form printed for a village holds neither."""
+    return len(known) >= 2 and any(heading.columns.get(field) in known for field in PERSONAL)
 
 
 def repeats(row: dict[str, str], heading: Heading) -> bool:
