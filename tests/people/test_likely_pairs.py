@@ -6,8 +6,8 @@ import pytest
 
 from payung.accounts import actions as account_actions
 from payung.accounts import scope
-from payung.people import actions, queries
-from payung.people.models import Pair
+from payung.people import actions, comparing, queries
+from payung.people.models import Pair, Sighting
 from payung.roster import actions as roster_actions
 from tests.people.rosters import AT, BUDI, OTHER_VILLAGE, SITI, checked, linked, programme
 
@@ -57,6 +57,23 @@ def test_who_resembles_somebody_under_another_nik_waits_and_both_hold_their_plac
 def test_two_rows_of_one_receipt_are_compared_too(clerk):
     kaur = programme()
     assert linked(kaur, checked(KNOWN, MISTYPED), clerk).likely_pairs == 1
+
+
+def test_what_is_found_while_people_are_written_down_is_what_is_found_afterwards(clerk):
+    """Two receipts: one brings a pair of its own, the second resembles somebody known and amends another's row."""
+    kaur = programme()
+    other = BUDI | {"birth_date": date(1970, 4, 12), "mother": "SALAMAH", "phone": "081311112222"}
+    other_again = other | {"nik": "1704991204700009", "name": "BUDY SANTOSO", "village": OTHER_VILLAGE}
+    linked(kaur, checked(KNOWN, other, other_again), clerk)
+    linked(kaur, checked(MISTYPED, KNOWN | {"phone": "081200009999"}, name="padang.xlsx"), clerk, LATER)
+    people = comparing.people(kaur.id)
+    afterwards = comparing.compared(people, None).select("left", "right", "probability")
+    asked = Pair.objects.filter(why="likely").order_by("left_id").values_list("left_id", "right_id", "probability")
+    persons = dict(people.select("id", "person_id").iter_rows())
+    assert {frozenset((persons[left], persons[right])) for left, right, _ in afterwards.iter_rows()} == {
+        frozenset(Sighting.objects.filter(id__in=pair[:2]).values_list("person_id", flat=True)) for pair in asked
+    }
+    assert len(asked) == 2
 
 
 def test_one_person_keeps_the_nik_that_the_clerk_calls_right(clerk):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 
 import polars as pl
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from payung.accounts.models import User
 from payung.audit.action import action, current_id, note
@@ -21,10 +23,6 @@ VALUES = (
     "occupation_code income decile disability head_of_family agency segment is_alive seen_on"
 )
 """What a sighting takes over from its row."""
-
-
-LONG_LIST = 20_000
-"""From so many rows on somebody is nearly always named twice, so that the linker will be needed."""
 
 
 class NoSuchPair(Refusal):
@@ -79,32 +77,15 @@ def link(*, programme_id: int, by: User, at: datetime) -> LinkResult:
             {"programme": programme_id, "accepted": accepted},
         )
         cursor.execute("SELECT count(*) FROM people_linking")
-        (arriving,) = cursor.fetchone()
-        if not arriving:
+        if cursor.fetchone() == (0,):
             return LinkResult(0, 0, 0)
-        if arriving >= LONG_LIST:
-            linkage.load_beside()
         cursor.execute("ANALYZE people_linking")
         pairs = _settle()
-        cursor.execute(
-            "UPDATE people_linking l SET person_id = p.person_id"
-            " FROM people_identify((SELECT array_agg(nik) FROM people_linking WHERE person_id IS NULL)) p"
-            " WHERE l.person_id IS NULL AND p.nik = l.nik"
-        )
-        cursor.execute(
-            "SELECT count(DISTINCT l.person_id) FROM people_linking l WHERE NOT EXISTS (SELECT FROM people_sighting s"  # noqa: S608
-            f" WHERE s.person_id = l.person_id AND {queries.IN_SCOPE.format(t='s')})"
-        )
-        (new_people,) = cursor.fetchone()
-        taken = ", ".join(f"r.{name}" for name in VALUES.split())
-        cursor.execute(
-            f"INSERT INTO people_sighting (government, region, person_id, programme_id, roster_row_id,"  # noqa: S608
-            f" action_id, recorded_at, {', '.join(VALUES.split())})"
-            f" SELECT r.government, r.region, l.person_id, r.programme_id, r.id, %s, %s, {taken}"
-            " FROM people_linking l JOIN roster_row r ON r.id = l.row_id ORDER BY r.id",
-            [current_id(), at],
-        )
-        sightings = cursor.rowcount
+        known, arriving = comparing.before_arrival(programme_id)
+        with ThreadPoolExecutor(1) as beside:  # who resembles whom is found while the database writes people down
+            comparison = beside.submit(comparing.compared, known, arriving)
+            new_people, sightings = _write_down(cursor, at)
+            scored = comparison.result()
         for left_row, right_row in pairs:
             cursor.execute(
                 "INSERT INTO people_pair (government, region, programme_id, left_id, right_id, why, action_id,"
@@ -112,27 +93,47 @@ def link(*, programme_id: int, by: User, at: datetime) -> LinkResult:
                 " FROM people_sighting a, people_sighting b WHERE a.roster_row_id = %s AND b.roster_row_id = %s",
                 [current_id(), at, left_row, right_row],
             )
-        cursor.execute("SELECT DISTINCT person_id FROM people_linking")
-        arrived = [person for (person,) in cursor.fetchall()]
-        likely = _ask_about_likely(programme_id, arrived, at)
+        likely = _ask_about(programme_id, *comparing.as_sighted(scored, known), at)
     return LinkResult(new_people=new_people, sightings=sightings, pairs=len(pairs), likely_pairs=likely)
+
+
+def _write_down(cursor: CursorWrapper, at: datetime) -> tuple[int, int]:
+    """Give every row in `people_linking` its person and its sighting; how many people are new, how many sightings."""
+    cursor.execute(
+        "UPDATE people_linking l SET person_id = p.person_id"
+        " FROM people_identify((SELECT array_agg(nik) FROM people_linking WHERE person_id IS NULL)) p"
+        " WHERE l.person_id IS NULL AND p.nik = l.nik"
+    )
+    cursor.execute(
+        "SELECT count(DISTINCT l.person_id) FROM people_linking l WHERE NOT EXISTS (SELECT FROM people_sighting s"  # noqa: S608
+        f" WHERE s.person_id = l.person_id AND {queries.IN_SCOPE.format(t='s')})"
+    )
+    (new_people,) = cursor.fetchone()
+    taken = ", ".join(f"r.{name}" for name in VALUES.split())
+    cursor.execute(
+        f"INSERT INTO people_sighting (government, region, person_id, programme_id, roster_row_id,"  # noqa: S608
+        f" action_id, recorded_at, {', '.join(VALUES.split())})"
+        f" SELECT r.government, r.region, l.person_id, r.programme_id, r.id, %s, %s, {taken}"
+        " FROM people_linking l JOIN roster_row r ON r.id = l.row_id ORDER BY r.id",
+        [current_id(), at],
+    )
+    return new_people, cursor.rowcount
 
 
 @action
 def find_pairs(*, programme_id: int, by: User, at: datetime) -> int:
     """Compare everybody of a programme again, as after a change of the model; give how many new pairs were found."""
-    return _ask_about_likely(programme_id, None, at)
-
-
-def _ask_about_likely(programme_id: int, arrived: list[int] | None, at: datetime) -> int:
-    """Add a pair for people who resemble each other under two NIKs, unless somebody was asked about them before.
-
-    Who `arrived` (persons; None: everybody) is compared with all people of the government as last seen.
-    """
     people = comparing.people(programme_id)
+    return _ask_about(programme_id, comparing.compared(people, None), people, at)
+
+
+def _ask_about(programme_id: int, scored: pl.DataFrame, people: pl.DataFrame, at: datetime) -> int:
+    """Add a pair for people who resemble each other under two NIKs, unless somebody was asked about them before."""
+    if scored.is_empty():
+        return 0
     verdicts = queries.verdicts()
     waiting = comparing.standing(programme_id) if verdicts else set()
-    pairs = comparing.likely(people, arrived, verdicts, waiting)
+    pairs = comparing.unasked(scored, people, verdicts, waiting)
     if pairs.is_empty():
         return 0
     kept = pairs.join(people.select(right="id", government="government", region="region"), on="right")

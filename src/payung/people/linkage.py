@@ -10,7 +10,6 @@ import hashlib
 import logging
 import math
 import os
-import threading
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -97,17 +96,6 @@ def model() -> Model:
             for name, levels in read["comparisons"].items()
         },
     )
-
-
-def load_beside() -> None:
-    """Load Splink in a thread, for a long list is likely to need it; the caller meanwhile waits for the database."""
-    threading.Thread(target=_load, name="splink", daemon=True).start()
-
-
-def _load() -> None:
-    import duckdb  # noqa: F401
-    from splink import Linker  # noqa: F401
-    from splink.backends.duckdb import DuckDBAPI  # noqa: F401
 
 
 def sha256() -> str:
