@@ -24,8 +24,10 @@ class Method:
     seats: str
     criteria: tuple[str, ...]
     order: str
+    turns: tuple[str, ...]  # what else decides whose turn it is, one rule a line
     draw_seed: str
     leftover: str
+    shortage: str  # whom money reaches first
     pool: str  # "desa", or what else seats are shared by
     frozen: int | None
     received: int | None
@@ -55,6 +57,8 @@ def write(method: Method, path: Path) -> None:
         "seats": method.seats,
         "criteria": list(method.criteria),
         "order": method.order,
+        "turns": list(method.turns),
+        "shortage": method.shortage,
         "draw_seed": method.draw_seed,
         "leftover": method.leftover,
         "pool": method.pool,

@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 from payung.documents.method_statement import Method
-from payung.journeys import published, recap, sources, templates
+from payung.journeys import method_rules, published, recap, sources, templates
 from payung.journeys.figures import Figures
+from payung.journeys.method_rules import POOLS
 from payung.journeys.stages import DrawEvents
 from payung.kernel import dates, rupiah
 from payung.programme import groups
 from payung.programme.document import Approval, Document, Quota
 from payung.regions import reader
-from payung.selection import sentences
 
-POOLS = {
-    "village": ("desa", "desa/kelurahan"),
-    "district": ("kecamatan", "kecamatan"),
-    "agency": ("instansi pengusul", "instansi pengusul"),
-    "occupation": ("kelompok pekerjaan", "kelompok pekerjaan"),
-    "segment": ("segmen", "segmen"),
-}
-"""What seats are shared by, alone and after a number."""
-LEFTOVER = {
-    "stay": "Kursi {pool} yang belum mengusulkan cukup orang tetap disimpan bagi {pool} itu.",
-    "move": "Kursi kosong berpindah satu demi satu ke {pool} yang masih punya orang menunggu, menurut undian.",
-}
 ANSWERS = {"allowed": "boleh dipakai", "warned": "boleh dipakai dengan peringatan", "blocked": "tidak boleh dipakai"}
 
 
@@ -35,11 +23,16 @@ def of(document: Document, figures: Figures, draw: DrawEvents, *, demo: bool) ->
         programme=document.name,
         as_of=document.as_of,
         seats=_seats(document, figures),
-        criteria=tuple(line.rstrip(";.") for line in templates.criteria(document, region)),
-        order=sentences.order_in_words(document.preference),
+        criteria=(
+            *(line.rstrip(";.") for line in templates.criteria(document, region)),
+            *method_rules.works(document),
+        ),
+        order=method_rules.order(document),
+        turns=method_rules.turns(document),
         draw_seed=document.draw_seed,
-        pool=POOLS[document.quota.by][0],
-        leftover=LEFTOVER[document.quota.leftover].format(pool=POOLS[document.quota.by][0]),
+        pool=method_rules.pool(document),
+        leftover=method_rules.leftover(document),
+        shortage=method_rules.shortage(document),
         frozen=draw.frozen,
         received=draw.received,
         counts=_counts(document, figures),
@@ -66,7 +59,11 @@ def _shared(quota: Quota) -> str:
     """How the seats of a quota are shared, in words."""
     pool, _ = POOLS[quota.by]
     each = quota.per_village or quota.per_pool
-    alike = f"{rupiah.number(each)} kursi tiap {pool}" if each else f"{rupiah.number(quota.total or 0)} kursi bersama"
+    alike = (
+        f"{rupiah.number(each)} kursi tiap {pool}"
+        if each
+        else f"{rupiah.number(quota.total or 0)} kursi bersama, sisanya satu-satu kepada kode atau nama terkecil"
+    )
     return {
         "equal": f"sama banyak, {alike}",
         "fixed": "menurut berkas kuota",

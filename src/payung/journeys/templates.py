@@ -15,7 +15,7 @@ import polars as pl
 from payung.documents import decree_text, request_letter, template_workbook
 from payung.documents.request_letter import Request
 from payung.documents.template_workbook import Form
-from payung.journeys import printing, programme_file, seat_plan
+from payung.journeys import method_rules, printing, programme_file, seat_plan
 from payung.journeys.printing import Paper
 from payung.kernel import dates, month, region_code
 from payung.kernel.refusal import Refusal
@@ -317,23 +317,34 @@ def _takes_everybody(document: Document) -> bool:
     return all(terms.criteria.occupations == "all" and terms.occupations is None for terms in groups.of(document))
 
 
+WORK = {
+    "BPU": "bekerja dan berpenghasilan sendiri, tidak menerima upah dari pemberi kerja;",
+    "PU": "bekerja pada lembaga atau pemberi kerja yang menjadi sasaran program;",
+}
+
+
 def criteria(document: Document, region: str) -> tuple[str, ...]:
     """Who may be proposed, by law and by the programme, one condition a line."""
-    start = document.protection_starts
-    limit = in_force.load().at("eligibility.age_limit", start)
+    starts = sorted({wave.start for wave in document.waves})
+    limit = in_force.load().at("eligibility.age_limit", starts[0])
     assert limit is not None
-    said = [
-        f"penduduk {region} menurut KTP-el;",
-        f"pada {dates.long(start)} berumur {document.criteria.min_age} tahun sampai sebelum {limit.value} tahun;",
-    ]
-    for terms in groups.of(document):
-        whose = f"untuk kelompok {terms.name}: " if terms.name else ""
-        if terms.segment == "BPU":
-            said.append(f"{whose}bekerja dan berpenghasilan sendiri, tidak menerima upah dari pemberi kerja;")
-        else:
-            said.append(f"{whose}bekerja pada lembaga atau pemberi kerja yang menjadi sasaran program;")
-    if document.criteria.max_decile:
-        said.append(f"berada pada desil kesejahteraan 1 sampai dengan {document.criteria.max_decile};")
+    days = decree_text.joined([dates.long(start) for start in starts]).replace(" dan ", " atau ")
+    day = days if len(starts) == 1 else f"hari pertama gelombangnya ({days})"
+    each = method_rules.by_group
+    said = [f"penduduk {region} menurut KTP-el;"]
+    said += each(
+        document,
+        lambda terms: f"pada {day} berumur {terms.criteria.min_age} tahun sampai sebelum {limit.value} tahun;",
+    )
+    said += each(document, lambda terms: WORK[terms.segment])
+    said += each(
+        document,
+        lambda terms: (
+            f"berada pada desil kesejahteraan 1 sampai dengan {terms.criteria.max_decile};"
+            if terms.criteria.max_decile
+            else None
+        ),
+    )
     said.append("bukan aparatur sipil negara, anggota TNI, atau anggota Polri;")
     said.append("belum menjadi peserta aktif untuk jaminan yang sama.")
     return tuple(said)
