@@ -81,3 +81,11 @@ def test_a_list_that_changes_nothing_or_names_nobody_is_refused_with_a_sentence(
         assert (answer.returncode, answer.stdout) == (2, "")
         assert said in answer.stderr
         assert not re.search(r"\d{16}", answer.stderr)
+
+
+def test_a_change_begins_neither_in_the_past_nor_after_the_list_ends(signed, tmp_path):
+    gone = leaving(tmp_path, (BUDI[0], "Meninggal dunia"))
+    for wanted, said in (("2024-01", "sudah lewat"), ("2028-01", "berakhir November 2027")):
+        answer = payung("decree", "amend", signed, "--out", tmp_path / "out", "--leaving", gone, "--from", wanted)
+        assert (answer.returncode, said in answer.stderr) == (2, True), answer.stderr
+    assert "menunggu tanda tangan" not in payung("decree", "status", signed).stdout

@@ -8,8 +8,9 @@ from pathlib import Path
 import openpyxl
 import pypdf
 import pytest
-from django.db import connections
+from django.db import DatabaseError, connection, connections, transaction
 
+from payung.accounts import scope
 from payung.cli import programme_named
 from payung.decree import gates
 from payung.journeys import (
@@ -21,10 +22,12 @@ from payung.journeys import (
     matching_status,
     results_folder,
     signing,
+    takeover,
 )
 from payung.journeys import run as main_job
 from payung.matching.models import Reply, ReplyLine, Sent
 from tests.cli.test_command import payung
+from tests.enrolment.test_takeover import active
 from tests.journeys.small_programme import (
     BUDI,
     GEDUNG_WANI,
@@ -285,3 +288,56 @@ def test_a_reply_withdrawn_after_the_signature_puts_nobody_off_the_list(own_data
     sign(programme)
     back = matching_in.withdraw(programme, taken.receipt.reply.pk, reason="salah berkas", name="Rina", at=LATER)
     assert (back.fell_out.height, back.moved_up.height, back.is_signed) == (0, 0, True)
+
+
+def test_of_two_numbers_the_one_taken_over_reaches_the_insurer_before_the_one_that_was_told(own_database, tmp_path):
+    programme = opened(tmp_path)
+    members = active(tmp_path, (SITI, "11111111111", "2024-10", "2024-11"))
+    taken = {"source": "insurer", "on": DAY, "paid_through": None, "name": "Rina", "at": NOW}
+    takeover.run(programme, members, **taken)
+    run(programme)
+    out(programme, "bpjs")
+    reply(
+        programme,
+        f'{SITI[0]},SITI,"aktif BPU s.d. 11-2024, KPJ 22222222222"\n'
+        f'{BUDI[0]},BUDI,"aktif BPU s.d. 11-2024, KPJ 33333333333"\n',
+        "bpjs",
+    )
+    main_job.run(programme, out=tmp_path / "out", name="Rina", at=NOW, meter=Silent())
+    sheet = openpyxl.load_workbook(tmp_path / "out" / "unggah-bpjs.xlsx").worksheets[0]
+    cells = {str(cell.value) for row in sheet.iter_rows() for cell in row}
+    assert (cells >= {"11111111111", "33333333333"}, "22222222222" in cells) == (True, False)
+
+
+def test_who_died_after_the_signature_does_not_go_on_into_the_next_year_without_an_amendment(own_database, tmp_path):
+    programme = opened(tmp_path)
+    run(programme)
+    out(programme)
+    sign(programme)
+    reply(programme, f"{BUDI[0]},,meninggal\n")
+    later = write(tmp_path / "2025", code="tahun-depan")
+    text = later.read_text("utf-8").replace("2024-12", "2025-01").replace("year: 2024", "year: 2025")
+    later.write_text(text + "continues: dua-desa\n", "utf-8")
+    result = main_job.run(later, out=tmp_path / "o", name="Rina", at=NOW, meter=Silent(), documents=False)
+    with matching_place.of(later, name="Rina", at=NOW) as place:
+        assert BUDI[1] not in listing.of(place.programme).selected["name"].to_list()
+    assert any("2 orang lanjut, 0 baru, 1 berhenti" in said for said in result.warnings)
+
+
+def test_sql_of_another_government_reads_none_of_the_round_and_writes_none(own_database, tmp_path):
+    programme = opened(tmp_path)
+    run(programme)
+    out(programme)
+    reply(programme, f"{BUDI[0]},,meninggal\n")
+    tables = ["matching_sent", "matching_asked", "matching_reply", "matching_reply_line", "matching_withdrawal",
+              "matching_proof", "decree_decree", "decree_entry", "decree_change", "enrolment_membership"]  # fmt: skip
+    with scope.within("1701000000"), connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"SELECT count(*) FROM {table}")
+            assert (table, cursor.fetchone()[0]) == (table, 0)
+    with scope.within("1704000000"), connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM matching_reply_line")
+        assert cursor.fetchone()[0] == 1
+        for wish in ("UPDATE matching_reply_line SET verdict = 'matched'", "DELETE FROM matching_reply"):
+            with pytest.raises(DatabaseError), transaction.atomic():
+                cursor.execute(wish)

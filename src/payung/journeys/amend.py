@@ -29,14 +29,20 @@ from payung.journeys import (
     wording,
 )
 from payung.journeys.leaving import Leaving
+from payung.kernel import month
 from payung.kernel.refusal import Refusal
 from payung.people import queries as people
+from payung.programme import local_day
 from payung.programme import queries as programmes
 from payung.programme.models import Programme
 from payung.roster import columns, findings
 from payung.roster.check import Checked
 from payung.selection import actions as selection
 from payung.selection import queries as seats
+
+
+class ImpossibleMonth(Refusal):
+    """No list can change from that month on."""
 
 
 class NotOnTheList(Refusal):
@@ -57,7 +63,7 @@ def run(
 ) -> Result:
     """Release who leaves by the file `leaves`, fill the seats, draft the amendment and write its papers below `out`.
 
-    `effective` is the first month of the change, else the next contribution month. Raises
+    `effective` is the first month of the change, else the next contribution month. Raises ImpossibleMonth and
     decree.actions.NothingSigned, NothingChanges (after letting a needless draft be) and NotOnTheList; then
     nobody was released.
     """
@@ -70,6 +76,8 @@ def run(
         by = accounts.operator(name=name, government=Government.objects.get(code=government), by=None, at=at)
         standing = queries.in_force(programme.pk)
         if standing is not None:
+            if effective is not None:
+                _must_be_possible(effective, standing, at)
             _release(programme, named, leaves, by=by, at=at)
             continuing = renewal.of(programme.read())
             for wave in programmes.waves(programme.pk):
@@ -108,6 +116,26 @@ def run(
     for paper in written:
         paper.write()
     return Result(drafted, said, written)
+
+
+def _must_be_possible(effective: date, standing: Decree, at: datetime) -> None:
+    """A change begins neither in a month that has passed nor after the last month of the list."""
+    last = max(month.add(start, months - 1) for start, months in _spans(standing))
+    now = month.parse(local_day.of(standing.government, at))
+    if effective < now:
+        raise ImpossibleMonth(
+            f"Perubahan tidak dapat berlaku mulai {month.name(effective)}, karena bulan itu sudah lewat. "
+            f"Pilih {month.name(now)} atau sesudahnya dengan --from."
+        )
+    if effective > last:
+        raise ImpossibleMonth(
+            f"Daftar yang berlaku berakhir {month.name(last)}, jadi tidak ada yang berubah mulai "
+            f"{month.name(effective)}. Periksa --from."
+        )
+
+
+def _spans(standing: Decree) -> list[tuple[date, int]]:
+    return queries.entries(standing.pk).select("start", "months").unique().rows()
 
 
 def _release(programme: Programme, named: list[Leaving], path: Path | None, *, by: User, at: datetime) -> None:

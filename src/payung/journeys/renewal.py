@@ -29,6 +29,7 @@ from payung.selection import queries as seats
 from payung.storage import frames
 
 FORMAT = "continued"
+GONE = ("not-alive", "not-resident")
 FIELDS = (
     "nik", "kk", "name", "sex", "birth_place", "birth_date", "occupation", "address", "rt", "rw", "hamlet", "village",
     "phone", "mother", "income", "decile", "disability", "relation", "agency", "segment",
@@ -133,6 +134,11 @@ def _out(programme: Programme, known: pl.DataFrame) -> pl.DataFrame:
     ended = known.filter(pl.col("ended_on").is_not_null())["person_id"].to_list()
     told |= dict.fromkeys(ended, "kepesertaannya berakhir")
     for wave in programmes.waves(programme.pk):
+        # What another agency answered after the signature counts also while no amendment has said it.
+        for person, failed in eligibility.latest_outcomes(wave.pk).select("person_id", "failed").iter_rows():
+            why = next((decrees.LAW[code] for code in failed or () if code in GONE), None)
+            if why and person not in told:
+                told[person] = changes.REASONS[why]
         released = seats.latest(wave.pk).filter(kind="released").filter(pl.col("why").is_in(selection.RELEASES))
         for person, why in released.select("person_id", "why").iter_rows():
             told[person] = changes.REASONS[why]
