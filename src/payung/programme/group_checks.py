@@ -7,7 +7,7 @@ import polars as pl
 from payung.law import contribution, in_force
 from payung.programme import groups
 from payung.programme.contradiction import Contradiction, Where
-from payung.programme.document import Document, Wave
+from payung.programme.document import Document, Group, Wave
 from payung.programme.groups import Terms
 
 
@@ -19,7 +19,7 @@ def contradictions(document: Document) -> Iterator[Contradiction]:
             yield Contradiction(("groups", index, "name"), f"Kelompok {name} tertulis dua kali. Beri nama lain.")
     for index, terms in enumerate(groups.of(document)):
         here: Where = ("groups", index) if names else ()
-        yield from _insurance(terms, here)
+        yield from _insurance(terms, here, document.groups[index] if names else None)
     yield from _quota(document)
     yield from _waves(document)
     yield from _belonging(document)
@@ -27,9 +27,12 @@ def contradictions(document: Document) -> Iterator[Contradiction]:
     yield from _amounts(document)
 
 
-def _insurance(terms: Terms, here: Where) -> Iterator[Contradiction]:
-    whose = f" kelompok {terms.name}" if terms.name else ""
-    chosen, place = terms.insurance, (*here, "insurance")
+def _insurance(terms: Terms, here: Where, group: Group | None) -> Iterator[Contradiction]:
+    """What is wrong stands where it is written: in the group, or once for all groups that inherit it."""
+    is_own, is_own_option = group and group.insurance is not None, group and group.optional is not None
+    whose = f" kelompok {terms.name}" if is_own else ""
+    chosen, place = terms.insurance, (*here, "insurance") if is_own else ("insurance",)
+    option: Where = (*here, "optional") if is_own_option else ("optional",)
     if len(set(chosen)) < len(chosen):
         yield Contradiction(place, "Satu program jaminan tertulis dua kali. Tulis masing-masing sekali.")
     missing = [name for name in ("JKK", "JKM") if name not in chosen]
@@ -38,14 +41,18 @@ def _insurance(terms: Terms, here: Where) -> Iterator[Contradiction]:
             place, f"{' dan '.join(missing)} wajib bagi setiap peserta (PP 44/2015). Tambahkan pada insurance{whose}."
         )
     if "JP" in chosen and terms.segment == "BPU":
-        yield Contradiction(place, "Jaminan Pensiun (JP) tidak tersedia bagi BPU. Hapus JP atau pakai segment: PU.")
+        yield Contradiction(
+            (*here, "segment") if group and not is_own else place,
+            "Jaminan Pensiun (JP) tidak tersedia bagi BPU. Hapus JP atau pakai segment: PU.",
+        )
     if needed := [name for name in terms.optional if name in ("JKK", "JKM")]:
         yield Contradiction(
-            (*here, "optional"), f"{' dan '.join(needed)} tidak boleh tertinggal (PP 44/2015). Hapus dari optional."
+            option, f"{' dan '.join(dict.fromkeys(needed))} tidak boleh tertinggal (PP 44/2015). Hapus dari optional."
         )
     if absent := [name for name in terms.optional if name not in chosen]:
         yield Contradiction(
-            (*here, "optional"), f"{', '.join(absent)} tertulis pada optional tetapi tidak pada insurance{whose}."
+            option if is_own_option else place,
+            f"{', '.join(absent)} tertulis pada optional tetapi tidak pada insurance{whose}.",
         )
     if terms.segment == "PU" and not terms.employer:
         yield Contradiction(

@@ -38,6 +38,8 @@ PREFERENCE_FIELDS = ("decile", "disability", "head_of_family", "age", "continued
 
 def _code(value: Any) -> str:
     """A region code as people write it ("17.04", 1704012001) as 10 digits without dots."""
+    if value is None:
+        raise ValueError('tulis kode wilayah di antara tanda kutip, misalnya "17.04"')
     return region_code.parse(str(value))
 
 
@@ -59,6 +61,8 @@ def _day(value: Any) -> Any:
 
 def _occupation(value: Any) -> str:
     """An ecosystem, or the code of an occupation written as code or in words."""
+    if value is None:
+        raise ValueError("tulis kode atau nama pekerjaan; yang ini kosong")
     written = str(value).strip()
     if written in occupations.ECOSYSTEMS:
         return written
@@ -73,6 +77,8 @@ def _occupation(value: Any) -> str:
 
 def _kind_of_work(value: Any) -> str:
     """As `_occupation`, or a class of occupations such as honorarium."""
+    if value is None:
+        return _occupation(value)
     written = str(value).strip()
     if written in occupations.CLASSES:
         return written
