@@ -133,6 +133,42 @@ def test_a_workbook_filled_wrongly_is_refused_with_its_row_and_changes_nothing(
         assert not PairDecision.objects.exists()
 
 
+def test_a_workbook_of_another_list_in_which_the_number_meant_other_people_is_refused(own_database, tmp_path):
+    programme = in_doubt(tmp_path)
+    job(programme, documents=True)
+    path = tmp_path / "out" / "pasangan.xlsx"
+    filled(path, verdict="sama")
+    book = openpyxl.load_workbook(path)
+    for row in book.worksheets[0].iter_rows(min_row=5):
+        for cell in row:
+            if cell.value == "SITI AMINAH\nSitti Aminah":
+                cell.value = "JOKO SUSANTO\nJoko Susanta"
+    book.save(path)
+    with (
+        pytest.raises(pairs.NotAPairsFile, match="Baris 5: Pasangan 1 bukan lagi dua orang pada baris ini"),
+        pairs.opened(programme, name="Rina", at=NOW) as case,
+    ):
+        pairs.decide(case, pairs.read(path), at=NOW)
+
+
+def test_a_pair_that_is_answered_twice_and_differently_is_refused(own_database, tmp_path):
+    programme = in_doubt(tmp_path)
+    job(programme)
+    with pairs.opened(programme, name="Rina", at=NOW) as case:
+        (pair,) = pair_lines.listed(case.programme.pk)
+    answers = [
+        pairs.Answer(pair["pair_id"], verdict, "left", "KTP dilihat", where)
+        for verdict, where in (("same", "Baris 5"), ("different", "Baris 6"))
+    ]
+    with (
+        pytest.raises(pairs.NotAPairsFile, match=r"Baris 6: pasangan \d+ dijawab lain pada baris sebelumnya"),
+        pairs.opened(programme, name="Rina", at=NOW) as case,
+    ):
+        pairs.decide(case, answers, at=NOW)
+    with scope.within(KAUR):
+        assert not PairDecision.objects.exists()
+
+
 def test_a_file_that_is_no_workbook_of_pairs_is_refused(own_database, tmp_path):
     (tmp_path / "surat.xlsx").write_bytes(b"bukan buku kerja")
     with pytest.raises(pairs.NotAPairsFile, match="tidak dapat dibuka"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,8 @@ from payung.programme.models import Programme
 from payung.regions import reader
 
 MOST_ROWS = 100_000
+WHO = ("Nama", "NIK")
+"""The columns of the workbook by which a row is known to be about the pair whose number it bears."""
 OURS = "Pakai yang ditulis payung pairs list."
 
 
@@ -48,13 +50,17 @@ class Case:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a clerk decided about one pair; `where` names the row for error sentences."""
+    """What a clerk decided about one pair; `where` names the row for error sentences.
+
+    `shown` are the cells of the row that say who the two are, by heading; empty without a workbook.
+    """
 
     pair_id: int
     verdict: str
     nik_side: str
     reason: str
     where: str
+    shown: dict[str, str] = field(default_factory=dict)
 
 
 @contextmanager
@@ -98,7 +104,7 @@ def read(path: Path) -> list[Answer]:
             taken = (places[name] for name in needed)
             number, verdict, side, reason = taken
             return [
-                answer
+                replace(answer, shown={trait: str(said[places[trait]]) for trait in WHO if trait in places})
                 for nth, said in enumerate(rows[at + 1 :], at + 2)
                 if (answer := _answer(said[number], said[verdict], said[side], said[reason], f"Baris {nth}"))
             ]
@@ -146,11 +152,20 @@ def decide(case: Case, answers: list[Answer], *, at: datetime) -> int:
     """Record the answers that change something, all or none; give how many. Raises Refusal naming the row."""
     known = {pair["pair_id"]: pair for pair in queries.pairs(case.programme.pk).to_dicts()}
     changed = 0
+    seen: dict[int, Answer] = {}
     for answer in answers:
+        first = seen.setdefault(answer.pair_id, answer)
+        if (first.verdict, first.nik_side) != (answer.verdict, answer.nik_side):
+            raise NotAPairsFile(f"{answer.where}: pasangan {answer.pair_id} dijawab lain pada baris sebelumnya.")
         try:
             now = known.get(answer.pair_id)
             if now is None and not Pair.objects.filter(pk=answer.pair_id, programme_id=case.programme.pk).exists():
                 raise actions.NoSuchPair(f"Pasangan {answer.pair_id} tidak ada dalam program ini.")
+            if now and not _is_about(answer, now):
+                raise NotAPairsFile(
+                    f"Pasangan {answer.pair_id} bukan lagi dua orang pada baris ini; buku kerja ini dari daftar lain."
+                    f" {OURS}"
+                )
             said = (answer.verdict, answer.nik_side, answer.reason)
             if now and said == (now["verdict"], now["nik_belongs_to"], now["reason"] or ""):
                 continue
@@ -166,3 +181,14 @@ def decide(case: Case, answers: list[Answer], *, at: datetime) -> int:
             raise type(stop)(f"{answer.where}: {stop}" if answer.where else str(stop)) from None
         changed += 1
     return changed
+
+
+def _is_about(answer: Answer, pair: dict[str, Any]) -> bool:
+    """Whether the row of the workbook shows the two people of the pair: numbers may be those of another database."""
+    if not answer.shown:
+        return True
+    line = pair_lines.line(pair)
+    return all(
+        said.split() == f"{line.left.get(trait) or '-'} {line.right.get(trait) or '-'}".split()
+        for trait, said in answer.shown.items()
+    )
