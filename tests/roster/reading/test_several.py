@@ -1,8 +1,11 @@
 """One sheet may hold several tables, cells that several rows share, and columns that several fields share."""
 
 import datetime
+import io
 
+import openpyxl
 import polars as pl
+import pytest
 
 from payung.roster import check, reading
 from tests.roster.reading import making
@@ -108,3 +111,16 @@ def test_columns_of_several_fields_are_split():
     ]
     rows = [["NIK", "Nama", "Alamat RT/RW"], [SITI[1], SITI[2], "Jl. Melati 5 RT.001/RW.002"]]
     assert rows_of(making.xlsx(rows), "address", "rt", "rw") == [("Jl. Melati 5", "001", "002")]
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_people_of_a_hidden_sheet_are_read_and_said_to_be_hidden(state):
+    book = openpyxl.load_workbook(io.BytesIO(making.xlsx([HEAD, SITI], [HEAD, AMIR], names=("kini", "lama"))))
+    book["lama"].sheet_state = state
+    content = io.BytesIO()
+    book.save(content)
+    [file] = reading.read(content.getvalue(), "a.xlsx")
+    assert [sheet.cells.height for sheet in file.sheets] == [1, 1]
+    assert [(notice.code, notice.values) for notice in file.notices] == [
+        ("sheet-hidden", {"sheet": "lama", "count": 1})
+    ]

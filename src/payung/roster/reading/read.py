@@ -128,8 +128,10 @@ def fill(file: SourceFile, found: Iterable[Grid], needs: table.Needs) -> None:
     waiting: list[tuple[Grid, table.Heading, formats.Format]] = []
     programme: aid.Programme | None = None
     for grid in found:
+        before = len(file.sheets)
         if book := families.read(grid, needs):
             file.sheets.append(sheets.of_families(file, book))
+            unseen(file, grid, before)
             continue
         tables = several.tables(grid, needs)
         for part, heading in tables:
@@ -140,6 +142,7 @@ def fill(file: SourceFile, found: Iterable[Grid], needs: table.Needs) -> None:
                 waiting.append((part, formats.mapped(known[0], heading), known[0]))
             else:
                 file.sheets.append(sheets.of_table(file, part, heading, sheets.title(*tables[0]), known))
+        unseen(file, grid, before)
         if tables or grid.text.is_empty() or grid.name.strip().casefold() in GUIDES:
             continue
         described = aid.programme(grid)
@@ -162,6 +165,13 @@ def fill(file: SourceFile, found: Iterable[Grid], needs: table.Needs) -> None:
         raise nobody(file, lacking, len(others))
     for other in others:
         file.notices.append(Problem("sheet-not-a-roster", {"sheet": other}))
+
+
+def unseen(file: SourceFile, grid: Grid, before: int) -> None:
+    """Say that people were read from a hidden sheet, which the sender may have meant to put away."""
+    count = sum(sheet.cells.height for sheet in file.sheets[before:])
+    if grid.is_hidden and count:
+        file.notices.append(Problem("sheet-hidden", {"sheet": grid.name, "count": count}))
 
 
 def nobody(file: SourceFile, lacking: str | None, others: int) -> Unreadable:

@@ -32,7 +32,8 @@ class Grid:
     `first_row + i` of the spreadsheet. `kinds` holds a KIND column for those letters that contain anything
     other than text; a cell in error (#N/A) comes as an empty one, because the fast reader tells no more.
     `merged` are (first row, first column, last row, last column), 0-based. `above` are lines that stand over the
-    whole sheet without being a row of it, such as the words before the table of a page.
+    whole sheet without being a row of it, such as the words before the table of a page. `is_hidden`: who opens the
+    workbook does not see the sheet; a part that was cut from it does not repeat that.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Grid:
     first_row: int = 1
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
+    is_hidden: bool = False
 
     def cut(self, start: int, length: int | None = None) -> "Grid":
         """Some of its lines, as a grid."""

@@ -28,7 +28,9 @@ def grids(content: bytes) -> Iterator[Grid]:
                 continue
             sheet = workbook.get_sheet_by_name(about.name)
             if sheet.start is not None and sheet.end is not None:
-                yield grid(sheet)
+                found = grid(sheet)
+                found.is_hidden = about.visible != calamine.SheetVisibleEnum.Visible
+                yield found
     except calamine.PasswordError:
         raise Unreadable("file-encrypted") from None
     except (calamine.CalamineError, OSError, ValueError, OverflowError, MemoryError):
