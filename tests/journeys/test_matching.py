@@ -1,6 +1,7 @@
 """The matching round on two villages: out, in, replaced at once, and the decree that waits for the answers."""
 
 import json
+import re
 import threading
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from django.db import DatabaseError, connection, connections, transaction
 
 from payung.accounts import scope
+from payung.audit.models import Event
 from payung.cli import programme_named
 from payung.decree import gates
 from payung.journeys import (
@@ -341,3 +343,37 @@ def test_sql_of_another_government_reads_none_of_the_round_and_writes_none(own_d
         for wish in ("UPDATE matching_reply_line SET verdict = 'matched'", "DELETE FROM matching_reply"):
             with pytest.raises(DatabaseError), transaction.atomic():
                 cursor.execute(wish)
+
+
+def test_a_number_that_the_village_corrects_after_its_answer_is_asked_about_again_before_the_decree(
+    own_database, tmp_path
+):
+    programme = opened(tmp_path, "[dukcapil]")
+    run(programme)
+    out(programme)
+    everybody = "".join(f"{person[0]},,padan\n" for person in (SITI, BUDI, RINA, JOKO))
+    reply(programme, everybody)
+    assert run(programme)["list_sha256"] is not None
+    mended = ("1704991204700009", *BUDI[1:])
+    roster(tmp_path, "gedung wani.xlsx", GEDUNG_WANI, [SITI, mended, RINA, OLD])
+    waiting = run(programme)
+    assert any("1 orang menunggu Dukcapil" in said for said in waiting["warnings"])
+    with pytest.raises(gates.NamesSomebodyWithoutSeat):  # the draft with the wrong number is still there
+        sign(programme)
+    assert out(programme, only_unanswered=True).people == 1
+    reply(programme, f"{mended[0]},,padan\n")
+    run(programme)
+    assert "3 orang" in sign(programme)
+
+
+def test_no_number_and_no_name_stands_in_the_audit_events_of_the_round(own_database, tmp_path):
+    programme = opened(tmp_path)
+    run(programme)
+    out(programme)
+    taken = reply(programme, f"{BUDI[0]},BUDI SANTOSO,Meninggal\n{SITI[0]},,entahlah\n")
+    matching_in.withdraw(programme, taken.receipt.reply.pk, reason=f"salah {BUDI[0]}", name="Rina", at=NOW)
+    sign(programme)
+    with scope.within("1704000000"):
+        said = str(list(Event.objects.values_list("action", "ids")))
+    assert "matching.withdraw" in said
+    assert not re.search(r"\d{16}|BUDI|SITI", said)
