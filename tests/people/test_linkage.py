@@ -174,3 +174,10 @@ def test_every_level_of_the_model_can_be_read_by_a_reviewer():
         assert levels[-1].when == "ELSE"
         assert all(0 < level.m <= 1 and 0 < level.u <= 1 for level in levels)
         assert len({level.name for level in levels}) == len(levels)
+
+
+def test_when_memory_runs_out_while_comparing_one_sentence_says_what_to_do(monkeypatch):
+    monkeypatch.setattr(linkage, "MEMORY", "1MB")
+    people = linkage.prepare(pl.DataFrame([{"id": 1, **SITI}, {"id": 2, **YUSUF}]))
+    with pytest.raises(linkage.NoMemory, match=r"Memori habis .* jalankan perintah yang sama lagi"):
+        linkage.scored(people, pl.DataFrame({"left": [1], "right": [2]}))

@@ -18,12 +18,17 @@ from typing import Any
 import polars as pl
 import yaml
 
+from payung.kernel.refusal import Refusal
 from payung.people import prepared
 
 FILE = "linkage_model.yaml"
 MEMORY = "2GB"
 COMMON_LIST = 100_000
 """How many people the prior of the model speaks of."""
+
+
+class NoMemory(Refusal):
+    """Comparing people needs more memory than the machine gives; nothing of the step was kept."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +123,7 @@ def scored(people: pl.DataFrame, pairs: pl.DataFrame, *, threshold: float | None
 
     Out: left, right, weight (log2 of the odds), probability, and the level of each comparison by name (`identity`,
     `name`, `family`, `sex`, `twins`); pairs below `threshold` (a probability; None keeps all) are left out. Sorted.
+    Raises NoMemory.
     """
     schema = {"left": pl.Int64, "right": pl.Int64, "weight": pl.Float64, "probability": pl.Float64}
     if pairs.is_empty():
@@ -139,6 +145,13 @@ def scored(people: pl.DataFrame, pairs: pl.DataFrame, *, threshold: float | None
         wanted = ["id_l", "id_r", "match_weight", "match_probability", *map("gamma_{}".format, model().comparisons)]
         told = f"SELECT {', '.join(wanted)} FROM {found.physical_name}"  # noqa: S608
         answer: pl.DataFrame = connection.sql(told).pl()
+    except Exception as stop:  # Splink wraps what DuckDB says, with the whole SQL
+        if isinstance(stop, duckdb.OutOfMemoryException) or isinstance(stop.__cause__, duckdb.OutOfMemoryException):
+            raise NoMemory(
+                "Memori habis ketika membandingkan orang yang mungkin tertulis dua kali; langkah ini dibatalkan "
+                "seluruhnya. Tutup program lain, lalu jalankan perintah yang sama lagi."
+            ) from None
+        raise
     finally:
         connection.close()
     return answer.select(
