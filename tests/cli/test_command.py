@@ -116,3 +116,13 @@ def test_plan_prints_the_seats_of_every_pool_of_a_programme_file(tmp_path):
     answer = payung("plan", str(programme))
     assert (answer.returncode, answer.stdout) == (2, "")
     assert "kuota.csv baris 3" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("salt", "code", "named"), [("0" * 32, "e46fc7b22cf9bf12", "--sha256"), ("GARAM DAFTAR", "0" * 64, "--salt")]
+)
+def test_half_a_code_is_never_taken_for_a_forged_list(tmp_path, salt, code, named):
+    answer = payung("verify-list", str(tmp_path / "terpilih.xlsx"), "--salt", salt, "--sha256", code)
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert named in answer.stderr
+    assert "salin seluruhnya" in answer.stderr

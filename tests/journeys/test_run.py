@@ -9,6 +9,7 @@ from payung.decree import listed_workbook
 from payung.decree.models import Decree, Entry
 from payung.journeys import run as main_job
 from payung.journeys.intake import NoRosters
+from payung.journeys.results_folder import NowhereToWrite
 from payung.programme.actions import DrawIsFrozen
 from tests.journeys.small_programme import (
     BUDI,
@@ -30,7 +31,7 @@ NOW = datetime(2024, 11, 25, 2, 0, tzinfo=UTC)
 def job(programme, *, documents=False, ceiling=None):
     return main_job.run(
         programme,
-        out=programme.parent / "out",
+        out=programme.parent / ("out" if ceiling is None else "coba"),
         name="Rina",
         at=NOW,
         meter=Silent(),
@@ -225,3 +226,17 @@ def test_a_trial_with_another_ceiling_records_nothing(own_database, tmp_path):
     assert (trial.figures.selected, trial.warnings[0]) == (1, main_job.TRIAL)
     after = job(programme).figures
     assert (after.decree, after.ceiling, after.selected) == (real.decree, 1_000_000, 2)
+
+
+def test_a_trial_never_overwrites_results_that_count(own_database, tmp_path):
+    programme = write(tmp_path)
+    roster(tmp_path, "gedung wani.xlsx", GEDUNG_WANI, [SITI, BUDI])
+    job(programme, documents=True)
+    before = {path.name: path.read_bytes() for path in (tmp_path / "out").glob("*.*")}
+    with pytest.raises(NowhereToWrite, match="Pilih --out lain untuk percobaan"):
+        main_job.run(
+            programme, out=tmp_path / "out", name="Rina", at=NOW, meter=Silent(), ceiling=16_800, documents=True
+        )
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").glob("*.*")} == before
+    job(programme, ceiling=16_800)
+    assert job(programme, ceiling=2 * 16_800).figures.selected == 2  # a trial may follow a trial

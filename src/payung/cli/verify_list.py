@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -19,8 +20,14 @@ def verify_list(ctx: click.Context, *, workbook: Path, salt: str, expected: str)
 
     Keluar 0 bila sama, 1 bila berbeda, 2 bila berkas tidak dapat dibaca.
     """
-    expected = "".join(expected.split()).lower()
-    people, found = listed_workbook.fingerprint_of_file(workbook, "".join(salt.split()).lower())
+    expected, salt = ("".join(code.split()).lower() for code in (expected, salt))
+    for name, code, length in (("--sha256", expected, 64), ("--salt", salt, 32)):
+        if not re.fullmatch(f"[0-9a-f]{{{length}}}", code):
+            raise click.BadParameter(
+                f"Kode itu harus {length} angka dan huruf a sampai f; salin seluruhnya dari halaman penutup sk.pdf.",
+                param_hint=name,
+            )
+    people, found = listed_workbook.fingerprint_of_file(workbook, salt)
     if found == expected:
         click.echo(f"Sama: {people} orang, sidik daftar {found}")
         return

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from payung.journeys.figures import Figures
-from payung.kernel import rupiah
+from payung.kernel import month, rupiah
 from payung.law import benefit
 from payung.regions import reader
 
@@ -13,22 +15,7 @@ MOST_NAMED = 5
 
 def of(figures: Figures) -> list[str]:
     """What the officer must know before signing, most costly first."""
-    said = []
-    shown = benefit.by_month(figures.start, figures.months)
-    short = [(day, death) for day, death in shown if death.is_short]
-    if short:
-        amount = rupiah.format(short[0][1].amount)
-        doubt = "" if short[0][1].is_confirmed else " (belum dikonfirmasi)"
-        said.append(
-            f"Selama {len(short)} bulan pertama, meninggal bukan karena kecelakaan kerja hanya dibayar "
-            f"{amount}{doubt}: {short[0][1].reference}."
-        )
-    if figures.months < FULL_MONTHS:
-        said.append(
-            f"Dana hanya untuk {figures.months} bulan. Sejak aturan 2025, meninggal sebelum 3 bulan kepesertaan "
-            "dibayar Rp 10.000.000 saja (batas bulan ketiganya belum dikonfirmasi); iuran yang berhenti 3 bulan "
-            "mengakhiri kepesertaan."
-        )
+    said = of_death(figures.start, figures.months)
     if figures.pairs_undecided:
         said.append(
             f"{figures.pairs_undecided} pasangan ragu menunggu keputusan petugas; "
@@ -45,6 +32,34 @@ def of(figures: Figures) -> list[str]:
     if not figures.confirmed:
         said.append("Sebagian angka iuran belum dikonfirmasi; lihat payung law explain contribution.")
     return said
+
+
+def of_death(start: date, months: int) -> list[str]:
+    """What a short cover means for a family: when a death pays less, and what few months buy."""
+    said = []
+    short = [(day, death) for day, death in benefit.by_month(start, months) if death.is_short]
+    if short:
+        amount = rupiah.format(short[0][1].amount)
+        doubt = "" if short[0][1].is_confirmed else " (belum dikonfirmasi)"
+        when = _when([day for day, _ in short], start)
+        said.append(
+            f"{when}, meninggal bukan karena kecelakaan kerja hanya dibayar {amount}{doubt}: {short[0][1].reference}."
+        )
+    if months < FULL_MONTHS:
+        full = "" if short else "Pada masa ini santunan meninggal masih dibayar penuh. "
+        said.append(
+            f"Dana hanya untuk {months} bulan. {full}Bila dimulai sesudah aturan 2025, meninggal sebelum "
+            "3 bulan kepesertaan dibayar Rp 10.000.000 saja (batas bulan ketiganya belum dikonfirmasi); "
+            "iuran yang berhenti 3 bulan mengakhiri kepesertaan."
+        )
+    return said
+
+
+def _when(months: list[date], start: date) -> str:
+    """In which months of the cover: the first ones, or those named."""
+    if months == month.range(start, len(months)):
+        return f"Selama {len(months)} bulan pertama"
+    return "Dalam bulan " + " dan ".join(month.name(day) for day in months)
 
 
 def _empty_seats(figures: Figures) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -47,6 +48,15 @@ def must_hold_results(out: Path, rosters: Path | None = None) -> None:
         raise NowhereToWrite(
             f"Map hasil {out} berada di dalam map daftar, sehingga hasilnya akan terbaca sebagai daftar. "
             "Pilih --out di luar map daftar."
+        )
+
+
+def must_not_hold_a_real_run(out: Path, trial: str) -> None:
+    """Refuse a trial in a folder with results that count; `trial` is the remark by which a trial is known."""
+    summary = out / "summary.json"
+    if summary.is_file() and trial not in json.loads(summary.read_text(encoding="utf-8")).get("warnings", []):
+        raise NowhereToWrite(
+            f"Map {out} berisi hasil yang berlaku, dan percobaan akan menimpanya. Pilih --out lain untuk percobaan."
         )
 
 

@@ -93,6 +93,8 @@ def run(
         table = _quota_table(file, document.quota)
         tables = {group.name: _quota_table(file, group.quota) for group in document.groups if group.quota}
         results_folder.must_hold_results(out, file.beside(document.rosters))
+        if ceiling is not None:
+            results_folder.must_not_hold_a_real_run(out, TRIAL)
     name = names.signable(name)
     is_demo = document.demo or os.environ.get("PAYUNG_DEMO") == "1"
     with scope.within(document.government):
