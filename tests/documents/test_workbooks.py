@@ -205,6 +205,15 @@ def test_the_budget_adds_up_and_its_formulas_carry_their_values(tmp_path: Path) 
     assert counted > 50
 
 
+def test_the_sum_in_words_has_a_row_as_high_as_it_needs(tmp_path: Path) -> None:
+    path = tmp_path / "anggaran.xlsx"
+    budget.write(statement(people=1_567, ceiling=None), None, path)
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    row = next(row for row in range(1, 20) if sheet.cell(row, 1).value == "Jumlah")
+    assert len(sheet.cell(row, 3).value) > 50
+    assert sheet.row_dimensions[row].height >= 30
+
+
 def test_two_kecamatan_of_one_name_are_not_added_twice(tmp_path: Path) -> None:
     frame = villages().with_columns(district_name=pl.lit("Kinal"))
     path = tmp_path / "anggaran.xlsx"

@@ -111,6 +111,7 @@ def _summary(book: workbook.Book, sheet: Worksheet, statement: Statement, lines:
     sheet.write_formula(row, 1, formula, strong, total)
     words = book.style(italic=True, text_wrap=True, indent=1, top=2, bottom=2)
     sheet.write_string(row, 2, f"{terbilang.words(total)} rupiah", words)
+    sheet.set_row(row, 15 * (1 + len(terbilang.words(total)) // 44))  # as high as its words need
     total_cell = f"B{row + 1}"
     row += 1
     if statement.ceiling is not None:

@@ -196,9 +196,9 @@ def _summary(
         style = book.style(num_format="#,##0", bold=True, bg_color=workbook.PALE, top=1) if letter == "D" else strong
         at = "DFG"[index]
         sheet.write_formula(row, ord(letter) - 65, f"=SUM({at}{first + 1}:{at}{row})", style, total)
-    sheet.write_string(
-        row, 7, f"Dari anggaran: {terbilang.words(sums[1])} rupiah", book.style(italic=True, text_wrap=True, indent=1)
-    )
+    words = f"Dari anggaran: {terbilang.words(sums[1])} rupiah"
+    sheet.write_string(row, 7, words, book.style(italic=True, text_wrap=True, indent=1))
+    sheet.set_row(row, 15 * (1 + len(words) // 50))  # as high as its words need
     row = _payers(book, sheet, row + 2, rates, ceilings)
     row = _insurances(book, sheet, row + 1, rates)
     for text in statement.notes:

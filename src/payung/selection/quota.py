@@ -161,7 +161,8 @@ def _spread(seats: dict[str, int], units: list[str], table: pl.DataFrame) -> pl.
         inside = [code for code in units if low <= code < high]
         if not inside:
             raise QuotaProblem(
-                f"Kode {region_code.dotted(region)} dalam berkas kuota bukan desa atau wilayah dari program ini."
+                f"Kode wilayah {region_code.dotted(region)} dalam berkas kuota tidak memuat satu desa pun dari "
+                "gelombang program ini. Hapus barisnya, atau tambahkan wilayah itu pada villages."
             )
         for number, code in enumerate(inside):
             if code in owner:
