@@ -200,3 +200,14 @@ def test_another_name_of_the_agency_is_the_same_agency(clerk, tmp_path):
     kaur = asked_about(tmp_path, clerk, SITI, receiver="Disdukcapil")
     path = workbook(tmp_path / "a.xlsx", [(NIK, HASIL), (SITI["nik"], "padan")])
     assert answer(kaur, clerk, path, "dukcapil").said == {"matched": 1}
+
+
+def test_an_answer_about_somebody_who_was_called_another_since_is_an_answer_about_him(clerk, tmp_path, monkeypatch):
+    kaur = asked_about(tmp_path, clerk, SITI, BUDI)
+    path = workbook(tmp_path / "balasan.xlsx", [(NIK, HASIL), (SITI["nik"], "padan"), (BUDI["nik"], "meninggal")])
+    answer(kaur, clerk, path)
+    persons = dict(queries.asked(kaur.id, "dukcapil").select("nik", "person_id").rows())
+    siti, budi = persons[SITI["nik"]], persons[BUDI["nik"]]
+    assert told(kaur) == {siti: "matched", budi: "deceased"}
+    monkeypatch.setattr(queries.people_queries, "moves", lambda: {"persons": [budi], "become": [siti]})
+    assert told(kaur) == {siti: "deceased"}

@@ -19,16 +19,25 @@ def told(programme_id: int) -> pl.DataFrame:
 
     person_id, sighting_id (the values it was asked about), source, on (Date), verdict, kpj, paid_through (first of
     month), decile (Int64), said_name, reply_id, file, sheet, row. Of one source the newest day counts, of one day
-    the reply received last.
+    the reply received last. Answers about two people whom a clerk called one since are answers about that one.
     """
     with plans.for_rows(plans.MANY):
-        return frames.read(
+        found = frames.read(
             f"WITH {STANDING} SELECT DISTINCT ON (l.person_id, s.source) l.person_id, l.sighting_id, s.source,"  # noqa: S608
             ' s."on", l.verdict, l.kpj, l.paid_through, l.decile::bigint AS decile, l.said_name, l.reply_id,'
             " l.file, l.sheet, l.row::bigint AS row FROM matching_reply_line l JOIN standing s ON s.id = l.reply_id"
             ' WHERE l.programme_id = %(programme)s ORDER BY l.person_id, s.source, s."on" DESC, l.reply_id DESC',
             {"programme": programme_id},
         )
+    moved = people_queries.moves()
+    if not moved["persons"]:
+        return found
+    return (
+        found.with_columns(pl.col("person_id").replace(moved["persons"], moved["become"]))
+        .sort("on", "reply_id", pl.col("verdict") != "matched")
+        .unique(["person_id", "source"], keep="last", maintain_order=True)
+        .sort("person_id", "source")
+    )
 
 
 def asked(programme_id: int, receiver: str) -> pl.DataFrame:
