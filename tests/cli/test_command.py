@@ -11,6 +11,7 @@ from payung.cli import VERBS, ending
 from tests.journeys import small_programme
 
 PAYUNG = Path(sys.executable).with_name("payung")
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def payung(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -97,6 +98,27 @@ def test_results_that_cannot_be_written_are_refused_before_anything_is_done(own_
         answer = payung("run", str(programme), "--out", str(out))
         assert (answer.returncode, answer.stdout) == (2, "")
         assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("example", "told"),
+    [
+        ("kaur-2025", ["7.100 orang × 2 bulan × Rp 16.800", "Rp 238.560.000", "Rp 300.000.000", "8.928 orang"]),
+        ("bulukumba-2024", ["1.400 orang × 12 bulan × Rp 16.800", "1.090 orang × 12 bulan × Rp 13.500", "458.820.000"]),
+    ],
+)
+def test_plan_says_what_the_money_of_a_programme_file_buys_before_any_list_exists(example, told):
+    answer = payung("plan", str(EXAMPLES / example / "programme.yaml"))
+    assert answer.returncode == 0, answer.stderr
+    assert [words for words in (*told, "Meninggal dalam bulan ke-2") if words not in answer.stdout] == []
+
+
+def test_what_is_typed_goes_before_the_file_and_one_number_for_several_waves_is_refused():
+    kaur, bulukumba = (EXAMPLES / name / "programme.yaml" for name in ("kaur-2025", "bulukumba-2024"))
+    assert "7.100 orang × 1 bulan × Rp 16.800" in payung("plan", str(kaur), "--months", "1").stdout
+    answer = payung("plan", str(bulukumba), "--months", "1")
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert "2 gelombang, dan --months" in answer.stderr
 
 
 def test_plan_prints_the_seats_of_every_pool_of_a_programme_file(tmp_path):

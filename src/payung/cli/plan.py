@@ -1,21 +1,29 @@
 """`payung plan`: the budget before any roster exists."""
 
+from __future__ import annotations
+
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 from xlsxwriter.exceptions import FileCreateError
 
 from payung.cli import law_options as options
-from payung.kernel import dates, month
+from payung.kernel import dates, month, rupiah
 from payung.kernel.refusal import Refusal
 from payung.law import budget_sheet, explanation, in_force, payment
+
+if TYPE_CHECKING:
+    from payung.journeys.programme_file import ProgrammeFile
+
+OF_ONE_WAVE = ("people", "months", "tariff", "start", "insurance", "payer", "segment", "income", "out")
 
 
 @click.command()
 @click.argument("programme", metavar="[PROGRAM.yaml]", required=False, type=click.Path(path_type=Path))
 @click.option("--people", type=click.IntRange(1, 10**9), help="Banyaknya orang; baku: kursi pada PROGRAM.yaml.")
-@click.option("--months", type=click.IntRange(1, 120), help="Lamanya dalam bulan.")
+@click.option("--months", type=click.IntRange(1, 120), help="Lamanya dalam bulan; baku: pada PROGRAM.yaml.")
 @click.option("--tariff", type=options.Rupiah(), help="Rupiah per orang per bulan; baku: dihitung dari --start.")
 @options.CEILING
 @click.option("--start", type=options.Month(), help="Bulan mulai perlindungan, misalnya 2024-12.")
@@ -24,7 +32,9 @@ from payung.law import budget_sheet, explanation, in_force, payment
 @options.SEGMENT
 @options.INCOME
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Tulis juga buku kerja .xlsx ini.")
+@click.pass_context
 def plan(
+    ctx: click.Context,
     programme: Path | None,
     people: int | None,
     months: int | None,
@@ -40,21 +50,34 @@ def plan(
     """Hitung anggaran sebelum ada satu nama pun.
 
     Orang × bulan × iuran, apa yang dapat dibayar dengan pagu, dan santunan kematian yang benar-benar diperoleh
-    menurut aturan bulan-bulan itu (bila --start disebut). Dengan PROGRAM.yaml: kursi tiap bagian kuota, dari berkas
-    kuotanya, sebelum ada satu daftar pun.
+    menurut aturan bulan-bulan itu (bila --start disebut). Dengan PROGRAM.yaml: kursi tiap bagian kuota, lalu hitungan
+    yang sama dengan kursi, bulan, iuran, dan pagu dari berkas itu, sebelum ada satu daftar pun. Pilihan yang
+    disebut menggantikan isi berkas.
     """
     if programme is not None:
-        seats = _quota(programme)
-        if months is None:
-            return
-        people = people or seats
+        said = {
+            name: ctx.params[name]
+            for name in (*OF_ONE_WAVE, "ceiling")
+            if ctx.get_parameter_source(name) is not click.core.ParameterSource.DEFAULT
+        }
+        _of_programme(programme, said)
+        return
     if people is None or months is None:
         raise Refusal("Sebutkan --people dan --months, atau berkas PROGRAM.yaml.")
     amount = options.tariff_or_counted(tariff, start, insurance, payer, segment, income)
-    parameters = in_force.load()
-    sheet = budget_sheet.Plan(people, months, amount, ceiling, start)
+    _show(budget_sheet.Plan(people, months, amount, ceiling, start), segment, out)
+
+
+def _show(sheet: budget_sheet.Plan, segment: str, out: Path | None) -> None:
+    """Print one plan, and write it where asked."""
+    parameters, start = in_force.load(), sheet.start
     answer = explanation.of_budget(
-        people=people, months=months, tariff=amount, parameters=parameters, ceiling=ceiling, start=start
+        people=sheet.people,
+        months=sheet.months,
+        tariff=sheet.tariff,
+        parameters=parameters,
+        ceiling=sheet.ceiling,
+        start=start,
     )
     if out is not None:
         try:
@@ -72,22 +95,64 @@ def plan(
         click.echo(f"Lembar anggaran: {out}", err=True)
 
 
-def _quota(programme: Path) -> int:
-    """Print the seats of every pool of a programme file; how many they are."""
-    from payung.journeys import programme_file, seat_plan
-    from payung.kernel import rupiah
+def _of_programme(programme: Path, said: dict[str, Any]) -> None:
+    """Print the seats of every pool of a programme file, then what its waves cost; `said` goes before the file."""
+    from payung.journeys import programme_file, wave_plan
+    from payung.programme import groups
+
+    file = programme_file.read(programme, files=False)
+    waves = wave_plan.of(file, in_force.load())
+    replaced = [name for name in OF_ONE_WAVE if name in said]
+    if len(waves) > 1 and replaced:
+        raise Refusal(
+            f"Berkas ini berisi {len(waves)} gelombang, dan --{replaced[0]} hanya berlaku bagi satu. "
+            "Ubah berkasnya, atau hitung tanpa berkas dengan --people dan --months."
+        )
+    _quota(file)
+    ceiling = said.get("ceiling", wave_plan.ceiling(file))
+    if len(waves) == 1:
+        wave, terms = waves[0], groups.of(file.document)[0]
+        tariff = said.get("tariff", wave.tariff)
+        if "tariff" not in said and said.keys() & {"start", "insurance", "payer", "segment", "income"}:
+            tariff = options.tariff_or_counted(
+                None,
+                said.get("start", wave.start),
+                said.get("insurance", list(terms.insurance)),
+                said.get("payer"),
+                said.get("segment", wave.segment),
+                said.get("income", terms.income),
+            )
+        people, months = said.get("people", wave.people), said.get("months", wave.months)
+        sheet = budget_sheet.Plan(people, months, tariff, ceiling, said.get("start", wave.start))
+        _show(sheet, said.get("segment", wave.segment), said.get("out"))
+        if not said.keys() & {"tariff", "start", "months"} and len(set(wave.monthly)) > 1:
+            click.echo("Iuran berubah di tengah masa; hitungan ini memakai iuran bulan pertama.", err=True)
+        return
+    for wave in waves:
+        named = f"Gelombang ke-{wave.number}" + (f", {wave.group}" if wave.group else "")
+        click.echo(f"{named}, mulai {month.name(wave.start)}")
+        _show(budget_sheet.Plan(wave.people, wave.months, wave.tariff, None, wave.start), wave.segment, None)
+        click.echo("")
+    total = sum(wave.total for wave in waves)
+    click.echo("Semua gelombang")
+    rest = "Sisa pagu" if ceiling >= total else "Kekurangan"
+    for label, amount in (("Jumlah", total), ("Pagu semua sumber", ceiling), (rest, abs(ceiling - total))):
+        click.echo(f"  {label:<18} {rupiah.format(amount):>20}")
+
+
+def _quota(file: ProgrammeFile) -> None:
+    """Print the seats of every pool of a programme file."""
+    from payung.journeys import seat_plan
     from payung.matching import receivers
 
-    found = seat_plan.of(programme)
-    for group in found:
+    for group in seat_plan.of_groups(file):
         lines = group.lines()
         click.echo(f"Kuota {group.name}".strip())
         width = max(len(name) for name, _ in lines)
         for name, seats in [*lines, ("Jumlah", group.total)]:
             click.echo(f"  {name:<{width}} {rupiah.number(seats):>11} kursi")
         click.echo("")
-    required = [receivers.of(name).short for name in programme_file.read(programme).document.matching.required]
+    required = [receivers.of(name).short for name in file.document.matching.required]
     if required:
         agencies = ", ".join(dict.fromkeys(required))
         click.echo(f"Sebelum SK, setiap penerima harus sudah dijawab {agencies}: payung match.", err=True)
-    return sum(group.total for group in found)

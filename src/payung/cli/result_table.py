@@ -136,6 +136,9 @@ def _money(result: Result) -> None:
     _line("Jumlah iuran", rupiah.format(figures.total_contribution), product if exact else "")
     if figures.own_contribution:
         _line("  dibayar peserta sendiri", rupiah.format(figures.own_contribution))
+    if figures.held_contribution:
+        kept = f"{rupiah.number(figures.held)} kursi, pasangan ragu"
+        _line("Disimpan bagi yang belum diputuskan", rupiah.format(figures.held_contribution), kept)
     paying = sources.of(result.document, figures)
     for money in paying:
         if money.source != "self" and money.ceiling is not None and money.left is not None:

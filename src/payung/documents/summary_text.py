@@ -33,7 +33,8 @@ class Summary:
     source: str
     as_of: str
     pools: str = ""  # what seats are shared by, where that is no village: "6 instansi"
-    ceiling_left: int | None = None
+    ceiling_left: int | None = None  # after what is kept for seats that wait
+    held: tuple[int, int] = (0, 0)  # seats kept for undecided pairs, and the rupiah they cost
     waiting: int = 0
     ineligible: int = 0
     decree: str | None = None
@@ -49,6 +50,8 @@ def compose(summary: Summary) -> str:
     tariff = rupiah.format(sum(summary.parts.values()))
     count = rupiah.number(summary.people)
     left = "" if summary.ceiling_left is None else f" Sisa pagu {rupiah.format(summary.ceiling_left)}."
+    seats, cost = summary.held
+    kept = f" Disimpan {rupiah.number(seats)} kursi pasangan ragu: {rupiah.format(cost)}." if seats else ""
     own = f" Peserta membayar sendiri {rupiah.format(summary.own)}." if summary.own else ""
     groups = "; ".join(f"{name} {rupiah.number(n)} × {rupiah.format(each)}" for name, n, each in summary.groups)
     free = "Selain itu tidak boleh ada pungutan." if summary.own else "Gratis bagi pekerja: tidak boleh ada pungutan."
@@ -63,7 +66,7 @@ def compose(summary: Summary) -> str:
         (0, f"{count} pekerja di {summary.region} {protected} {when} dari risiko "
             f"{joined([_RISKS[name] for name in summary.parts])}, "
             f"tersebar di {rupiah.number(summary.villages)} desa/kelurahan, {summary.districts} kecamatan{pools}."),
-        (0, f"Iuran: {sum_}*{rupiah.format(summary.total)}* ({summary.source}).{own}{left}"),
+        (0, f"Iuran: {sum_}*{rupiah.format(summary.total)}* ({summary.source}).{own}{kept}{left}"),
         (2, f"Sebulan: {groups}." if groups else ""),
         (2, f"Cadangan: {rupiah.number(summary.waiting)} orang, dipanggil menurut urutan.{outside}"),
         (1, free),

@@ -51,7 +51,11 @@ def of(path: Path) -> list[GroupSeats]:
 
     Raises ProgrammeFileProblem and QuotaProblem as the main job does.
     """
-    file = programme_file.read(path, files=False)
+    return of_groups(programme_file.read(path, files=False))
+
+
+def of_groups(file: ProgrammeFile) -> list[GroupSeats]:
+    """The seats of every group of a programme file that was read."""
     return [GroupSeats(terms.name, terms.quota.by, of_group(file, terms)) for terms in groups.of(file.document)]
 
 
@@ -72,6 +76,12 @@ def of_file(file: ProgrammeFile, rule: Quota) -> pl.DataFrame | None:
 
 def villages(document: Document, group: str = "") -> list[str]:
     """The codes of all villages that the waves of a group cover, ascending."""
+    waves = [number for number, wave in enumerate(document.waves) if (wave.group or "") == group]
+    return sorted({code for number in waves for code in of_wave(document, number)})
+
+
+def of_wave(document: Document, number: int) -> list[str]:
+    """The codes of the villages that a wave covers; `number` counts from 0."""
     codes = reader.load().villages(document.government)["code"]
 
     @cache
@@ -79,5 +89,4 @@ def villages(document: Document, group: str = "") -> list[str]:
         low, high = region_code.span(region)
         return codes.filter((codes >= low) & (codes < high)).to_list()
 
-    waves = [number for number, wave in enumerate(document.waves) if (wave.group or "") == group]
-    return sorted({code for number in waves for code in checks.wave_villages(document, number, inside)})
+    return checks.wave_villages(document, number, inside)

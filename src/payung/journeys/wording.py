@@ -222,6 +222,7 @@ def summary(document: Document, figures: Figures, demo: bool) -> summary_text.Su
         as_of=dates.long(as_of(document)),
         pools=_pools(figures),
         ceiling_left=figures.ceiling_left,
+        held=(figures.held, figures.held_contribution),
         waiting=figures.waiting,
         ineligible=figures.ineligible,
         demo=demo,
