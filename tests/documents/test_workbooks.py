@@ -190,6 +190,12 @@ def test_the_budget_adds_up_and_its_formulas_carry_their_values(tmp_path: Path) 
     assert shown["Jumlah"][1] == 856800 or shown["Pagu"][1] == 856800
     assert shown["Sisa pagu"][1:] == (0, "Pagu cukup")
     assert shown["Kinal"][1:] == (806400, 48)
+    held = tmp_path / "disimpan.xlsx"
+    budget.write(statement(people=51, ceiling=1260000, held=(2, 403200)), villages(), held)
+    shown_held = dict(
+        openpyxl.load_workbook(held, data_only=True)["Ringkasan"].iter_rows(max_col=2, values_only=True)
+    )
+    assert (shown_held["Disimpan"], shown_held["Sisa pagu"]) == (403200, 1260000 - 856800 - 403200)
     assert shown["Kaur Utara"][1:] == (50400, 3)
     assert shown["APBD Kabupaten Kaur TA 2024"][1:] == (856800, 51)
     words = [cell for row in values["Ringkasan"].iter_rows(values_only=True) for cell in row]
@@ -285,6 +291,8 @@ def test_the_summary_fits_whatsapp_and_shows_its_arithmetic(tmp_path: Path) -> N
     assert len(text) <= summary_text.LONGEST
     assert "7.100 × Rp 16.800 × 1 bulan = *Rp 119.280.000* (APBD 2024). Sisa pagu Rp 0." in text
     assert "1–31 Desember 2024" in text
+    held = summary_text.compose(summary(held=(2, 403200)))
+    assert "Disimpan 2 kursi pasangan ragu: Rp 403.200. Sisa pagu Rp 0." in held
     assert (tmp_path / "ringkasan.txt").read_text("utf-8") == text
 
 

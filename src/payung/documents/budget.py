@@ -146,10 +146,18 @@ def _ceiling(book: workbook.Book, sheet: Worksheet, statement: Statement, row: i
     named = joined([source.name for source in statement.sources])
     sheet.write_string(row, 2, named, book.style(**NOTE))
     sheet.set_row(row, 15 * (1 + len(named) // 52))
+    seats, kept = statement.held
+    if kept:
+        row += 1
+        sheet.write_string(row, 0, "Disimpan", book.style(bottom=1, bottom_color=workbook.LINE))
+        sheet.write_number(row, 1, kept, amount)
+        why = f"{rupiah.number(seats)} kursi menunggu keputusan: pasangan ragu"
+        sheet.write_string(row, 2, why, book.style(**NOTE))
     left = book.style(num_format=RP, bold=True, bottom=1, bottom_color=workbook.LINE)
     sheet.write_string(row + 1, 0, "Sisa pagu", book.style(bold=True, bottom=1, bottom_color=workbook.LINE))
-    sheet.write_formula(row + 1, 1, f"=B{row + 1}-{cell}", left, ceiling - total)
-    enough = "Pagu cukup" if ceiling >= total else "PAGU TIDAK CUKUP"
+    less = f"=B{row}-{cell}-B{row + 1}" if kept else f"=B{row + 1}-{cell}"
+    sheet.write_formula(row + 1, 1, less, left, ceiling - total - kept)
+    enough = "Pagu cukup" if ceiling >= total + kept else "PAGU TIDAK CUKUP"
     judged = f'=IF(B{row + 2}<0,"PAGU TIDAK CUKUP","Pagu cukup")'
     sheet.write_formula(row + 1, 2, judged, book.style(bold=True, indent=1), enough)
     return row + 2

@@ -53,6 +53,7 @@ class Statement:
     list_sha256: str | None = None
     demo: bool = True
     spans: tuple[tuple[date, int], ...] = ()  # first month and months of each wave, where they differ
+    held: tuple[int, int] = (0, 0)  # seats kept for undecided pairs, and the rupiah kept for them
 
     @property
     def tariff(self) -> int:

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from payung.documents import arrangement, workbook
 from payung.documents.budget_statement import RP, Statement
 from payung.documents.decree_text import INSURANCE_NAMES, joined
-from payung.kernel import dates, month, terbilang
+from payung.kernel import dates, month, rupiah, terbilang
 
 RATES, PLACES = "Tarif", "Per desa"
 FIRST = 5  # first row of the lists on those sheets, counted from 0
@@ -201,7 +201,12 @@ def _summary(
     sheet.set_row(row, 15 * (1 + len(words) // 50))  # as high as its words need
     row = _payers(book, sheet, row + 2, rates, ceilings)
     row = _insurances(book, sheet, row + 1, rates)
-    for text in statement.notes:
+    seats, kept = statement.held
+    still = (
+        f"{rupiah.format(kept)} masih disimpan bagi {rupiah.number(seats)} kursi pasangan ragu; belum dikurangkan "
+    )
+    still += "dari sisa tiap pembayar di atas."
+    for text in (still, *statement.notes) if kept else statement.notes:
         boxed = book.style(text_wrap=True, bg_color="#FFF3CD", border=1, border_color="#E0C36A", valign="top")
         sheet.merge_range(row, 0, row, 7, "", boxed)
         sheet.write_string(row, 0, text, boxed)

@@ -174,6 +174,7 @@ def statement(document: Document, figures: Figures, demo: bool) -> budget.Statem
         list_sha256=figures.decree.list_sha256 if figures.decree else None,
         demo=demo,
         spans=figures.spans if len(figures.spans) > 1 else (),
+        held=(figures.held, figures.held_contribution),
     )
 
 
