@@ -11,7 +11,7 @@ from payung.accounts import scope
 from payung.accounts.models import Government
 from payung.decree import actions, gates, queries
 from payung.decree.models import Abandonment, Decree
-from payung.journeys import amend
+from payung.journeys import amend, amending, signing
 from payung.journeys import run as main_job
 from payung.kernel.refusal import Refusal
 from payung.selection import actions as selection
@@ -187,11 +187,58 @@ def test_decrees_are_signed_in_their_order_each_under_its_own_number(office):
         office.sign(amendment, "100.3.3.2-413", date(2024, 11, 28))
 
 
-def test_nobody_comes_when_no_month_remains(office):
+def drafted(office, effective, at):
+    done = amend.run(
+        KAUR, "dua-desa", leaves=None, effective=effective, out=office.folder / "out", name="Rina", at=at
+    )
+    return done.decree
+
+
+def test_a_run_in_the_last_month_or_later_drafts_nothing_and_an_amendment_then_is_refused(office):
+    signed = office.run()
+    office.sign(signed)
+    office.release("BUDI SANTOSO", "deceased")
+    for late in (datetime(2025, 5, 30, tzinfo=UTC), datetime(2026, 11, 21, tzinfo=UTC)):
+        assert office.run(late).pk == signed.pk
+        with pytest.raises(amending.ImpossibleMonth, match="berakhir Mei 2025"):
+            drafted(office, None, late)
+    with scope.within(KAUR):
+        assert queries.open_draft(signed.programme_id) is None
+    assert drafted(office, date(2025, 5, 1), datetime(2025, 5, 2, tzinfo=UTC)).amendment.effective == date(2025, 5, 1)
+
+
+def test_an_amendment_before_the_programme_begins_is_from_its_first_month(office):
     office.sign(office.run())
     office.release("BUDI SANTOSO", "deceased")
-    late = office.run(datetime(2025, 5, 30, tzinfo=UTC))
-    assert [(kind, name) for kind, _, name, *_ in changes(late)] == [("removed", "BUDI SANTOSO")]
+    early = datetime(2024, 9, 30, tzinfo=UTC)
+    assert drafted(office, None, early).amendment.effective == date(2024, 12, 1)
+
+
+def test_another_month_makes_another_draft_and_a_run_keeps_the_month_that_was_asked_for(office):
+    office.send(SITI, BUDI)  # nobody waits: the list after the change is the same from any month
+    office.sign(office.run())
+    office.release("BUDI SANTOSO", "deceased")
+    april = drafted(office, date(2025, 4, 1), FEBRUARY)
+    may = drafted(office, date(2025, 5, 1), FEBRUARY)
+    assert (may.replaces_id, may.amendment.effective) == (april.pk, date(2025, 5, 1))
+    assert (may.amendment.used, may.cost) == (84_000, 184_800)  # December to April of Budi, all of Siti
+    assert office.run(FEBRUARY).pk == may.pk
+    with scope.within(KAUR):
+        told = signing.status(may.programme)
+    assert any("1 orang, Rp 184.800," in line for line in told)
+    assert any("termasuk Rp 84.000 untuk bulan yang telah berjalan" in line for line in told)
+
+
+def test_a_village_without_anybody_in_waiting_is_named_with_the_rule_of_its_seat(office):
+    dewi = ("1704994107880002", "DEWI LESTARI", "01-07-1988", "Petani")
+    roster(office.folder, "desa lain.xlsx", "Penandingan", [RINA, JOKO, dewi])
+    office.send(SITI, BUDI)
+    office.sign(office.run())
+    office.release("BUDI SANTOSO", "deceased")
+    out = office.folder / "out"
+    said = amend.run(KAUR, "dua-desa", leaves=None, effective=None, out=out, name="Rina", at=FEBRUARY).said
+    assert said[-1].startswith("1 kursi tidak diganti dari desanya: cadangan Gedung Wani kosong.")
+    assert said[-1].endswith("1 orang di desa lain yang menunggu; kursi tidak berpindah antar desa (leftover: stay).")
 
 
 def test_the_last_person_is_not_removed_by_an_amendment(office):

@@ -57,7 +57,10 @@ def test_two_villages_that_name_one_person_under_two_niks_are_asked_about_and_th
 ):
     result = job(in_doubt(tmp_path), documents=True)
     assert (result.figures.people, result.figures.selected, result.figures.held) == (3, 1, 2)
-    assert any("1 pasangan mungkin satu orang dengan dua NIK" in said for said in result.warnings)
+    assert [said for said in result.warnings if "pasangan" in said] == [
+        "1 pasangan ragu menunggu keputusan petugas; 2 kursi disimpan untuk mereka. "
+        "Putuskan dalam pasangan.xlsx, atau dengan payung pairs list."
+    ]
     assert any("1 orang diusulkan lebih dari satu desa" in said for said in result.warnings)
     sheet = openpyxl.load_workbook(tmp_path / "out" / "pasangan.xlsx").worksheets[0]
     text = " ".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell)

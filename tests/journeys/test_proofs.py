@@ -76,6 +76,8 @@ def test_the_command_lists_counts_and_never_a_number(own_database, tmp_path):
     listed = payung("evidence", "list", str(programme), "--people")
     assert listed.returncode == 0
     assert "1704••••••••0001" in listed.stdout
+    siti, budi = (next(line for line in listed.stdout.splitlines() if one[1] in line) for one in (SITI, BUDI))
+    assert (siti.split()[-3:], budi.split()[-3:]) == (["wani.xlsx", "baris", "2"], ["wani.xlsx", "baris", "3"])
     assert SITI[0] not in listed.stdout + listed.stderr + done.stdout + done.stderr
 
 

@@ -6,10 +6,11 @@ from collections import Counter
 from pathlib import Path
 
 import click
+import polars as pl
 
 from payung.cli import operator
 from payung.cli.progress import Meter, remark
-from payung.kernel import nik
+from payung.kernel import nik, rupiah
 from payung.matching.columns import KIND_WORDS
 
 PROGRAMME = click.argument("programme", metavar="PROGRAM.yaml", type=click.Path(path_type=Path))
@@ -45,7 +46,10 @@ def attach(ctx: click.Context, *, programme: Path, source: Path, out: Path | Non
         name=operator.named(name),
         at=timezone.now(),
     )
-    click.echo(f"{done.files} berkas: {done.new} bukti baru, {done.known} sudah ada, untuk {done.persons} orang.")
+    click.echo(
+        f"{rupiah.number(done.files)} berkas: {rupiah.number(done.new)} bukti baru, "
+        f"{rupiah.number(done.known)} sudah ada, untuk {rupiah.number(done.persons)} orang."
+    )
     for reason, count in Counter(reason for _, reason in done.left_out).most_common():
         remark(f"{count} berkas belum terlampir: {proofs.REASONS[reason]}")
     if done.details:
@@ -55,10 +59,11 @@ def attach(ctx: click.Context, *, programme: Path, source: Path, out: Path | Non
 
 @evidence.command("list", short_help="Berapa orang sudah punya bukti apa, menurut desa")
 @PROGRAMME
-@click.option("--people", is_flag=True, help="Satu baris tiap orang, NIK disamarkan.")
+@click.option("--people", is_flag=True, help="Satu baris tiap orang yang buktinya belum lengkap, NIK disamarkan.")
+@click.option("--all", "everybody", is_flag=True, help="Dengan --people: juga yang buktinya lengkap.")
 @BY
-def list_proofs(*, programme: Path, people: bool, name: str | None) -> None:
-    """Hitung bukti menurut desa; dengan --people menurut orang."""
+def list_proofs(*, programme: Path, people: bool, everybody: bool, name: str | None) -> None:
+    """Hitung bukti menurut desa; dengan --people siapa yang belum lengkap, dengan nama dan baris berkasnya."""
     _ready(programme)
     from django.utils import timezone
 
@@ -67,14 +72,22 @@ def list_proofs(*, programme: Path, people: bool, name: str | None) -> None:
     by_village, by_person = matching_proofs.counts(programme, name=operator.named(name), at=timezone.now())
     heads = " ".join(f"{words:>12}" for words in KIND_WORDS.values())
     if people:
-        click.echo(f"{'NIK':<18}{'Desa/kelurahan':<26}{heads}")
-        for line in by_person.iter_rows(named=True):
+        lacking = by_person.filter(pl.any_horizontal(pl.col(kind) == 0 for kind in KIND_WORDS))
+        listed = by_person if everybody else lacking
+        click.echo(f"{'NIK':<18}{'Nama':<28}{'Desa/kelurahan':<30}{heads}  Baris")
+        for line in listed.iter_rows(named=True):
             shown = nik.masked(line["nik"]) if line["nik"] else "tanpa NIK"
-            click.echo(f"{shown:<18}{line['village_name'] or '':<26}{_counts(line)}")
+            click.echo(
+                f"{shown:<18}{line['name'] or '':<27.27} {line['village_name'] or '':<29} {_counts(line)}"
+                f"  {line['file']} baris {line['row']}"
+            )
+        remark(
+            f"{rupiah.number(lacking.height)} dari {rupiah.number(by_person.height)} orang belum lengkap buktinya."
+        )
         return
     click.echo(f"{'Desa/kelurahan':<28}{'Orang':>8}{heads}")
     for line in by_village.iter_rows(named=True):
-        click.echo(f"{line['village_name'] or '':<28}{line['people']:>8}{_counts(line)}")
+        click.echo(f"{line['village_name'] or '':<28} {rupiah.number(line['people']):>7}{_counts(line)}")
 
 
 def _counts(line: dict[str, int]) -> str:

@@ -9,6 +9,8 @@ import click
 
 from payung.cli import operator
 from payung.cli.progress import Meter, remark
+from payung.kernel import dates, rupiah
+from payung.kernel.rupiah import number
 from payung.matching.columns import VERDICT_WORDS as VERDICTS
 
 MOST_ROWS = 6
@@ -61,11 +63,11 @@ def out_list(
         only_unanswered=only == "unanswered",
     )
     click.echo(f"Daftar nomor {sent.sent_id} untuk {sent.receiver.title}")
-    _line("Calon", f"{sent.people} orang, {sent.villages} desa atau kelurahan")
+    _line("Calon", f"{number(sent.people)} orang, {number(sent.villages)} desa atau kelurahan")
     _line("SHA-256", sent.list_sha256)
     click.echo(f"  {sent.workbook}\n  {sent.letter}")
     if sent.without_nik:
-        remark(f"{sent.without_nik} calon tanpa NIK tidak dapat ditanyakan.")
+        remark(f"{number(sent.without_nik)} calon tanpa NIK tidak dapat ditanyakan.")
     if not sent.receiver.is_confirmed:
         remark(f"Susunan kolomnya belum dipastikan. {sent.receiver.question}")
     remark(f"Bila balasannya datang: payung match in {programme} BERKAS --from '{sent.receiver.key}' --on TANGGAL")
@@ -125,13 +127,13 @@ def in_reply(
     )
     receipt = taken.receipt
     known = "; sama dengan yang sudah dicatat" if receipt.is_known else ""
-    click.echo(f"Balasan nomor {receipt.reply.pk}: {taken.receiver.short}, {receipt.rows} baris{known}")
+    click.echo(f"Balasan nomor {receipt.reply.pk}: {taken.receiver.short}, {number(receipt.rows)} baris{known}")
     for verdict_name, words in VERDICTS.items():
         if verdict_name in receipt.said:
             rest_words = (
-                f", {receipt.rest} di antaranya sisanya" if verdict_name == "matched" and receipt.rest else ""
+                f", {number(receipt.rest)} di antaranya sisanya" if verdict_name == "matched" and receipt.rest else ""
             )
-            _line(words, f"{receipt.said[verdict_name]} orang{rest_words}")
+            _line(words, f"{number(receipt.said[verdict_name])} orang{rest_words}")
     _changes(taken.changes)
     click.echo(f"  {taken.details}")
     if receipt.rest_refused:
@@ -139,7 +141,7 @@ def in_reply(
     by_code = receipt.findings.group_by("code", maintain_order=True).agg("row")
     for code, rows in by_code.iter_rows():
         shown = ", ".join(str(row) for row in sorted(rows)[:MOST_ROWS])
-        more = f" dan {len(rows) - MOST_ROWS} baris lain" if len(rows) > MOST_ROWS else ""
+        more = f" dan {number(len(rows) - MOST_ROWS)} baris lain" if len(rows) > MOST_ROWS else ""
         remark(f"Baris {shown}{more}: {reply.SENTENCES[code]}")
     open_rows = [code for code in by_code["code"] if code not in reply.TAKEN]
     ctx.exit(1 if open_rows or receipt.rest_refused else 0)
@@ -169,8 +171,8 @@ def minutes(
         number=number,
     )
     click.echo(str(path))
-    _line("Tidak dapat ditetapkan", f"{said.rejected.height} orang")
-    _line("Digantikan dari cadangan", f"{said.replaced.height} orang")
+    _line("Tidak dapat ditetapkan", f"{rupiah.number(said.rejected.height)} orang")
+    _line("Digantikan dari cadangan", f"{rupiah.number(said.replaced.height)} orang")
 
 
 @match.command("withdraw", short_help="Tarik balasan yang keliru; yang sebelumnya berlaku lagi")
@@ -206,15 +208,21 @@ def status(*, programme: Path, name: str | None) -> None:
         return
     for one in found.standings:
         click.echo(one.receiver.short + (" (disyaratkan sebelum SK)" if one.is_required else ""))
-        _line("Sudah dijawab", f"{one.answered} dari {one.candidates} calon")
-        _line("Menunggu jawaban", str(one.waiting))
-        _line("Belum ditanyakan", str(one.not_asked))
-        _line("Kursi yang belum ada jawabannya", str(one.seats_waiting))
+        _line("Sudah dijawab", f"{number(one.answered)} dari {number(one.candidates)} calon")
+        _line("Menunggu jawaban", number(one.waiting))
+        _line("Belum ditanyakan", number(one.not_asked))
+        _line("Kursi yang belum ada jawabannya", number(one.seats_waiting))
     for line in found.lists.iter_rows(named=True):
-        click.echo(f"Daftar nomor {line['sent_id']}: {line['receiver']}, {line['sent_on']}, {line['people']} orang")
+        click.echo(
+            f"Daftar nomor {line['sent_id']}: {line['receiver']}, {dates.long(line['sent_on'])}, "
+            f"{number(line['people'])} orang"
+        )
     for line in found.replies.iter_rows(named=True):
         gone = "; ditarik" if line["is_withdrawn"] else ""
-        click.echo(f"Balasan nomor {line['reply_id']}: {line['source']}, {line['on']}, {line['lines']} orang{gone}")
+        click.echo(
+            f"Balasan nomor {line['reply_id']}: {line['source']}, {dates.long(line['on'])}, "
+            f"{number(line['lines'])} orang{gone}"
+        )
 
 
 def _ready(programme: Path, out: Path | None) -> Path:
@@ -231,13 +239,13 @@ def _changes(changes: object) -> None:
     from payung.journeys.matching_in import Changes
 
     assert isinstance(changes, Changes)
-    _line("Keluar dari kursi", f"{changes.fell_out.height} orang")
-    _line("Naik dari cadangan", f"{changes.moved_up.height} orang")
+    _line("Keluar dari kursi", f"{number(changes.fell_out.height)} orang")
+    _line("Naik dari cadangan", f"{number(changes.moved_up.height)} orang")
     if changes.is_signed and changes.fell_out.height + changes.moved_up.height:
         remark("SK sudah ditandatangani: perubahan ini ditetapkan dengan payung decree amend.")
     empty = changes.fell_out.height - changes.moved_up.height
     if empty > 0:
-        _line("Kursi tanpa pengganti", str(empty))
+        _line("Kursi tanpa pengganti", number(empty))
 
 
 def _line(label: str, value: str) -> None:

@@ -67,7 +67,7 @@ def takeover(
     click.echo(
         f"{rupiah.number(result.rows)} baris dari {journey.SOURCES[source]}: {rupiah.number(taken.people)} peserta, "
         f"{rupiah.number(taken.written)} dicatat, {rupiah.number(taken.unchanged)} sudah tercatat sama; "
-        f"{rupiah.number(taken.months)} bulan perlindungan dicatat."
+        f"{rupiah.number(taken.months)} bulan perlindungan dicatat (tiap orang tiap bulan dihitung sekali)."
     )
     for sentence in result.said[:MOST_SHOWN]:
         click.echo(f"  {sentence}")

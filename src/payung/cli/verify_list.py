@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from payung.decree import listed_workbook
+from payung.kernel import rupiah
 
 
 @click.command(short_help="Buktikan bahwa sebuah daftar sama dengan daftar pada SK")
@@ -29,8 +30,8 @@ def verify_list(ctx: click.Context, *, workbook: Path, salt: str, expected: str)
             )
     people, found = listed_workbook.fingerprint_of_file(workbook, salt)
     if found == expected:
-        click.echo(f"Sama: {people} orang, sidik daftar {found}")
+        click.echo(f"Sama: {rupiah.number(people)} orang, sidik daftar {found}")
         return
-    click.echo(f"Berbeda: {people} orang, sidik daftar {found}, seharusnya {expected}")
+    click.echo(f"Berbeda: {rupiah.number(people)} orang, sidik daftar {found}, seharusnya {expected}")
     click.echo("Ada nama, NIK, desa, atau masa yang berubah, bertambah, atau hilang sejak SK dibuat.")
     ctx.exit(1)

@@ -124,6 +124,7 @@ def amend(
     text = fingerprint.body(fingerprint.lines(whole))
     if (
         earlier is not None
+        and earlier.amendment.effective == effective
         and earlier.content_sha256 == fingerprint.content(text)
         and earlier.amendment.changes_sha256 == changes.sha256(found, earlier.list_salt)
     ):

@@ -27,6 +27,12 @@ class Decree(TenantModel):
             models.CheckConstraint(condition=models.Q(total__gte=0), name="a_decree_costs_no_less_than_nothing"),
         ]
 
+    @property
+    def cost(self) -> int:
+        """Rupiah of the programme under this decree: its list, and the past months of whom amendments removed."""
+        amendment = getattr(self, "amendment", None)
+        return self.total + (amendment.used if amendment else 0)
+
 
 class Entry(TenantModel):
     """One person on a decree, frozen with the values the decree was made from; archive law keeps it."""

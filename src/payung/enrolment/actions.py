@@ -21,7 +21,7 @@ _TOLD = ["person_id", "kpj", "since", "paid_through"]
 
 @dataclass(frozen=True)
 class TakenOver:
-    """People told of, memberships written and unchanged, months written, and what the officer must look at."""
+    """People told of, memberships written and unchanged, person-months written, and what the officer must look at."""
 
     people: int
     written: int
@@ -88,7 +88,7 @@ def take_over(
     found += [(row, "covered-already", {}) for row in elsewhere["row"].to_list()]
     note(memberships=fresh.height)
     return TakenOver(
-        people.height, fresh.height, people.height - fresh.height, book.written, sorted(found, key=_place)
+        people.height, fresh.height, people.height - fresh.height, book.person_months, sorted(found, key=_place)
     )
 
 

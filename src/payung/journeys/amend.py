@@ -13,7 +13,7 @@ from payung.accounts import actions as accounts
 from payung.accounts import scope
 from payung.accounts.models import Government, User
 from payung.decree import actions as decree
-from payung.decree import queries
+from payung.decree import changes, queries
 from payung.decree.models import Decree
 from payung.documents import lists
 from payung.journeys import (
@@ -29,20 +29,20 @@ from payung.journeys import (
     wording,
 )
 from payung.journeys.leaving import Leaving
-from payung.kernel import month
+from payung.journeys.listing import Lists
+from payung.kernel import rupiah
 from payung.kernel.refusal import Refusal
 from payung.people import queries as people
-from payung.programme import local_day
+from payung.programme import groups, local_day
 from payung.programme import queries as programmes
+from payung.programme.document import Document
 from payung.programme.models import Programme
 from payung.roster import columns, findings
 from payung.roster.check import Checked
 from payung.selection import actions as selection
 from payung.selection import queries as seats
 
-
-class ImpossibleMonth(Refusal):
-    """No list can change from that month on."""
+MOST_NAMED = 5
 
 
 class NotOnTheList(Refusal):
@@ -63,7 +63,7 @@ def run(
 ) -> Result:
     """Release who leaves by the file `leaves`, fill the seats, draft the amendment and write its papers below `out`.
 
-    `effective` is the first month of the change, else the next contribution month. Raises ImpossibleMonth and
+    `effective` is the first month of the change, else `amending.first_month`. Raises amending.ImpossibleMonth and
     decree.actions.NothingSigned, NothingChanges (after letting a needless draft be) and NotOnTheList; then
     nobody was released.
     """
@@ -76,8 +76,7 @@ def run(
         by = accounts.operator(name=name, government=Government.objects.get(code=government), by=None, at=at)
         standing = queries.in_force(programme.pk)
         if standing is not None:
-            if effective is not None:
-                _must_be_possible(effective, standing, at)
+            effective = amending.first_month(programme, standing, effective, at)
             _release(programme, named, leaves, by=by, at=at)
             continuing = renewal.of(programme.read())
             for wave in programmes.waves(programme.pk):
@@ -89,7 +88,7 @@ def run(
                     by=by,
                     at=at,
                 )
-        starts = effective or amending.next_month(government, at)
+        starts = effective or local_day.of(government, at).replace(day=1)
         try:
             drafted = decree.amend(programme_id=programme.pk, effective=starts, by=by, at=at)
         except decree.NothingChanges as nothing:
@@ -100,7 +99,7 @@ def run(
             drawn = listing.of(programme)
             change = amended.of(programme, drafted, drawn)
             counted = counting.of(programme, _nothing_sent(starts), drawn, drafted)
-            said = amending.told(drafted)
+            said = [*amending.told(drafted), *_unfilled(change, drawn, programme.read())]
     if needless is not None:
         raise needless
     assert change is not None
@@ -118,24 +117,35 @@ def run(
     return Result(drafted, said, written)
 
 
-def _must_be_possible(effective: date, standing: Decree, at: datetime) -> None:
-    """A change begins neither in a month that has passed nor after the last month of the list."""
-    last = max(month.add(start, months - 1) for start, months in _spans(standing))
-    now = month.parse(local_day.of(standing.government, at))
-    if effective < now:
-        raise ImpossibleMonth(
-            f"Perubahan tidak dapat berlaku mulai {month.name(effective)}, karena bulan itu sudah lewat. "
-            f"Pilih {month.name(now)} atau sesudahnya dengan --from."
-        )
-    if effective > last:
-        raise ImpossibleMonth(
-            f"Daftar yang berlaku berakhir {month.name(last)}, jadi tidak ada yang berubah mulai "
-            f"{month.name(effective)}. Periksa --from."
-        )
-
-
-def _spans(standing: Decree) -> list[tuple[date, int]]:
-    return queries.entries(standing.pk).select("start", "months").unique().rows()
+def _unfilled(change: amended.Amendment | None, drawn: Lists, document: Document) -> list[str]:
+    """Why seats of those who go are not all taken, where they are villages' seats and others wait."""
+    if change is None or any(terms.quota.by != "village" for terms in groups.of(document)):
+        return []
+    left = change.changed.removed.filter(pl.col("reason") != changes.REASONS["corrected"])
+    comes = change.changed.added.filter(pl.col("reason") == changes.REASONS["replacement"])
+    waiting = drawn.waiting["village"]
+    open_seats = (
+        left.group_by("village", "village_name", maintain_order=True)
+        .len("gone")
+        .join(comes.group_by("village").len("come"), on="village", how="left")
+        .with_columns(empty=pl.col("gone").cast(pl.Int64) - pl.col("come").fill_null(0).cast(pl.Int64))
+        .filter(pl.col("empty") > 0, ~pl.col("village").is_in(waiting.implode()))
+    )
+    if open_seats.is_empty():
+        return []
+    names = open_seats["village_name"].to_list()
+    shown = ", ".join(names[:MOST_NAMED])
+    more = f" dan {rupiah.number(len(names) - MOST_NAMED)} lainnya" if len(names) > MOST_NAMED else ""
+    many = rupiah.number(int(open_seats["empty"].sum()))
+    others = drawn.waiting["person_id"].n_unique()
+    moves = all(terms.quota.leftover == "move" for terms in groups.of(document))
+    rule = (
+        "Kursi berpindah ke desa lain (leftover: move) sejauh masih ada orang yang menunggu dan pagunya cukup."
+        if moves
+        else f"{rupiah.number(others) if others else 'Tidak ada'} orang di desa lain yang menunggu"
+        + ("; kursi tidak berpindah antar desa (leftover: stay)." if others else ".")
+    )
+    return [f"{many} kursi tidak diganti dari desanya: cadangan {shown}{more} kosong. {rule}"]
 
 
 def _release(programme: Programme, named: list[Leaving], path: Path | None, *, by: User, at: datetime) -> None:

@@ -58,7 +58,7 @@ def of(programme: Programme, decree: Decree | None, drawn: Lists) -> Amendment |
             coming=_counted(added),
             people_before=before.people,
             people_after=decree.people,
-            total_before=before.total + (before.amendment.used if hasattr(before, "amendment") else 0),
+            total_before=before.cost,
             total_after=decree.total,
             used=amendment.used,
             changes_sha256=amendment.changes_sha256,

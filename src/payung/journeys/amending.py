@@ -10,9 +10,14 @@ from payung.accounts.models import User
 from payung.decree import actions as decree
 from payung.decree import queries
 from payung.decree.models import Decree
-from payung.kernel import month
+from payung.kernel import month, rupiah
+from payung.kernel.refusal import Refusal
 from payung.programme import local_day
 from payung.programme.models import Programme, Wave
+
+
+class ImpossibleMonth(Refusal):
+    """No list can change from that month on."""
 
 
 def seated(wave: Wave) -> list[int]:
@@ -28,9 +33,43 @@ def seated(wave: Wave) -> list[int]:
     return listed["person_id"].unique(maintain_order=True).to_list()
 
 
-def next_month(government: str, at: datetime) -> date:
-    """The next contribution month (its first day): the one after the government's day."""
-    return month.add(month.parse(local_day.of(government, at)), 1)
+def first_month(programme: Programme, standing: Decree, wanted: date | None, at: datetime) -> date:
+    """The month (its first day) in which a change of `standing` begins, always one of the programme's months.
+
+    It is the `wanted` one, which may not have passed; else that of the draft that waits, while it has not passed;
+    else the next contribution month, at the earliest the programme's first. Raises ImpossibleMonth.
+    """
+    first, last = _span(programme, standing)
+    now = month.parse(local_day.of(programme.government, at))
+    if wanted is not None and wanted < now:
+        later = f" Pilih {month.name(now)} atau sesudahnya dengan --from." if now <= last else ""
+        raise ImpossibleMonth(
+            f"Perubahan tidak dapat berlaku mulai {month.name(wanted)}, karena bulan itu sudah lewat.{later}"
+        )
+    draft = queries.open_draft(programme.pk)
+    if wanted is None and draft is not None and now <= draft.amendment.effective <= last:
+        return draft.amendment.effective
+    starts = wanted or max(month.add(now, 1), first)
+    if starts > last:
+        rest = (
+            "Periksa --from."
+            if wanted
+            else f"Pilih {month.name(now)} dengan --from bila masih perlu."
+            if now <= last
+            else "Daftar program yang sudah berakhir tidak diubah lagi."
+        )
+        raise ImpossibleMonth(
+            f"Daftar yang berlaku berakhir {month.name(last)}, jadi tidak ada yang berubah mulai "
+            f"{month.name(starts)}. {rest}"
+        )
+    return starts
+
+
+def _span(programme: Programme, standing: Decree) -> tuple[date, date]:
+    """First and last month of the programme: of its waves, and of what was signed."""
+    waves = [(wave.start, wave.months) for wave in Wave.objects.filter(programme_id=programme.pk)]
+    spans = [*waves, *queries.entries(standing.pk).select("start", "months").unique().rows()]
+    return min(start for start, _ in spans), max(month.add(start, months - 1) for start, months in spans)
 
 
 def draft(
@@ -43,7 +82,8 @@ def draft(
 ) -> Decree | None:
     """Freeze the list as it is now: the first draft, an amendment of what was signed, or the decree in force.
 
-    None when nobody can be named. A draft of an amendment that nothing needs any more is let be.
+    None when nobody can be named. A draft of an amendment that nothing needs any more is let be, and so is one whose
+    months have all passed.
     """
     standing = queries.in_force(programme.pk)
     if standing is None:
@@ -51,10 +91,10 @@ def draft(
             return decree.draft(programme_id=programme.pk, people=people, by=by, at=at)
         except decree.NobodySelected:
             return None
-    starts = effective or next_month(programme.government, at)
     try:
+        starts = first_month(programme, standing, effective, at)
         return decree.amend(programme_id=programme.pk, effective=starts, people=people, by=by, at=at)
-    except decree.NothingChanges:
+    except (decree.NothingChanges, ImpossibleMonth):
         if (needless := queries.open_draft(programme.pk)) is not None:
             decree.abandon(decree_id=needless.pk, by=by, at=at)
         return standing
@@ -69,6 +109,7 @@ def told(decree: Decree | None) -> list[str]:
     amendment = decree.amendment
     return [
         f"SK nomor {amendment.amends.signature.number} sudah ditandatangani, jadi daftarnya "
-        f"hanya berubah dengan Keputusan perubahan. Rancangannya dibuat: {amendment.removed} dihapus, "
-        f"{amendment.added} ditambahkan mulai {month.name(amendment.effective)}; catat dengan payung decree sign."
+        f"hanya berubah dengan Keputusan perubahan. Rancangannya dibuat: {rupiah.number(amendment.removed)} dihapus, "
+        f"{rupiah.number(amendment.added)} ditambahkan mulai {month.name(amendment.effective)}; "
+        "catat dengan payung decree sign."
     ]

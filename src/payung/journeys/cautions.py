@@ -19,7 +19,8 @@ def of(figures: Figures) -> list[str]:
     if figures.pairs_undecided:
         said.append(
             f"{figures.pairs_undecided} pasangan ragu menunggu keputusan petugas; "
-            f"{figures.held} kursi disimpan untuk mereka."
+            f"{figures.held} kursi disimpan untuk mereka. "
+            "Putuskan dalam pasangan.xlsx, atau dengan payung pairs list."
         )
     if figures.rows_read and not figures.people:
         said.append("Semua baris ditolak karena datanya perlu diperbaiki, jadi belum ada rancangan SK.")

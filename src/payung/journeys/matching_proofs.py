@@ -20,6 +20,7 @@ from payung.matching import queries as matching_queries
 from payung.matching.columns import KINDS
 from payung.people import queries as people_queries
 from payung.regions import reader
+from payung.roster import queries as roster_queries
 from payung.storage import files
 
 JUNK = ("thumbs.db", "desktop.ini")
@@ -95,19 +96,25 @@ def attach(path: Path, source: Path, *, out: Path, name: str, at: datetime) -> A
 
 
 def counts(path: Path, *, name: str, at: datetime) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Proofs of a programme: by village (village_name, people, a column for each kind), and by person (nik as it is).
+    """Proofs of a programme: by village (village_name, people, a column for each kind), and by person (nik as it is,
+    name, file and row of the roster). Villages that share a name are told apart by their kecamatan.
 
     A kind's column counts the people of a village who have such a proof, and the proofs of a person.
     """
     with matching_place.of(path, name=name, at=at) as place:
         key = place.programme.pk
-        people = people_queries.people(key).select("person_id", "nik", "village")
+        people = people_queries.people(key).select("person_id", "nik", "name", "village", "roster_row_id")
+        origins = roster_queries.origins(people["roster_row_id"].to_list())
         given = matching_queries.proofs(key)
         villages = reader.load().villages(place.document.government)
     by_kind = given.group_by("person_id").agg(
         (pl.col("kind") == kind).sum().cast(pl.Int64).alias(kind) for kind in KINDS
     )
-    named = people.join(villages.select(village="code", village_name="name"), on="village", how="left")
+    shown = pl.format("{}, {}", "name", "district_name")
+    unique = villages.select(
+        village="code", village_name=pl.when(pl.len().over("name") > 1).then(shown).otherwise("name")
+    )
+    named = people.join(unique, on="village", how="left").join(origins, on="roster_row_id", how="left")
     by_person = named.join(by_kind, on="person_id", how="left").with_columns(pl.col(KINDS).fill_null(0))
     by_village = (
         by_person.group_by("village", "village_name")

@@ -25,11 +25,6 @@ class NamedTwice:
     def warnings(self) -> list[str]:
         """What the officer must know, without naming anybody."""
         said = []
-        if likely := sum(pair["why"] == "likely" for pair in self.pairs):
-            said.append(
-                f"{rupiah.number(likely)} pasangan mungkin satu orang dengan dua NIK. Putuskan dalam pasangan.xlsx, "
-                "atau dengan payung pairs list."
-            )
         villages = self.rows.group_by("person_id").agg(pl.col("village").n_unique())
         if several := villages.filter(pl.col("village") > 1).height:
             said.append(

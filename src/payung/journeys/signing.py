@@ -92,11 +92,15 @@ def title(decree: Decree) -> str:
 def _content(decree: Decree) -> list[str]:
     amendment = getattr(decree, "amendment", None)
     lines = [
-        f"  {rupiah.number(decree.people)} orang, {rupiah.format(decree.total)}, kode keaslian {decree.list_sha256}"
+        f"  {rupiah.number(decree.people)} orang, {rupiah.format(decree.cost)}, kode keaslian {decree.list_sha256}"
     ]
     if amendment is not None:
         lines.append(
             f"  {rupiah.number(amendment.removed)} dihapus, {rupiah.number(amendment.added)} ditambahkan mulai "
             f"{month.name(amendment.effective)}, kode keaslian perubahan {amendment.changes_sha256}"
         )
+        if amendment.used:
+            lines.append(
+                f"  termasuk {rupiah.format(amendment.used)} untuk bulan yang telah berjalan bagi yang dihapus"
+            )
     return lines

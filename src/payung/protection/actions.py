@@ -16,9 +16,14 @@ from payung.storage import frames
 
 @dataclass(frozen=True)
 class TakenOver:
-    """How many months were written, and the (person_id, insurance, month) that somebody else covers already."""
+    """What was written and what was not.
+
+    written: months of protection, each insurance apart. person_months: the same, each person and month once.
+    covered: the (person_id, insurance, month) that somebody else covers already.
+    """
 
     written: int
+    person_months: int
     covered: pl.DataFrame = field(repr=False)
 
 
@@ -55,4 +60,5 @@ def take_over(*, programme_id: int, months: pl.DataFrame, by: User, at: datetime
         )
         written = pl.DataFrame(cursor.fetchall(), schema=fresh.select(keys).schema, orient="row")
     note(months=written.height)
-    return TakenOver(written.height, fresh.select(keys).join(written, on=keys, how="anti"))
+    persons = written.select("person_id", "month").n_unique()
+    return TakenOver(written.height, persons, fresh.select(keys).join(written, on=keys, how="anti"))
