@@ -29,8 +29,9 @@ PEOPLE = (
 KNOWN = (
     f"SELECT DISTINCT ON (s.person_id) {COMPARED}, s.phone, s.village"  # noqa: S608
     f" FROM people_sighting s JOIN roster_row r ON r.id = s.roster_row_id WHERE {STANDING}"
-    "  AND NOT EXISTS (SELECT FROM people_linking l WHERE l.person_id = s.person_id"
-    "                  OR (l.person_id IS NULL AND l.nik = r.nik))"
+    # Two conditions and not one with OR: the database can hash each, and would compare all with all otherwise.
+    "  AND NOT EXISTS (SELECT FROM people_linking l WHERE l.person_id = s.person_id)"
+    "  AND NOT EXISTS (SELECT FROM people_linking l WHERE l.person_id IS NULL AND l.nik = r.nik)"
     "  AND NOT EXISTS (SELECT FROM people_linking l JOIN roster_row later ON later.id = l.row_id"
     "                  WHERE later.supersedes_id = s.roster_row_id)"
     f" ORDER BY {LATEST_FIRST}"
