@@ -16,13 +16,13 @@ from tests.journeys.test_run import job
 
 VILLAGES = pl.DataFrame(
     [
-        ("6107092001", "desa", "Puteng", "610709", "Teriak", 100, 0, 0, 0, 0, 0),
-        ("6107092002", "desa", "Teriak", "610709", "Teriak", 100, 100, 0, 9, 130, 120),
-        ("6107142003", "desa", "Karya Bhakti", "610714", "Sungai Betung", 100, 90, 2, 0, 110, 92),
-        ("6107042001", "desa", "Tirta Kencana", "610704", "Bengkayang", 100, 90, 0, 4, 115, 99),
+        ("6107092001", "desa", "Puteng", "610709", "Teriak", 100, 0, 0, 0, 0, 0, 0),
+        ("6107092002", "desa", "Teriak", "610709", "Teriak", 100, 0, 100, 0, 9, 130, 120),
+        ("6107142003", "desa", "Karya Bhakti", "610714", "Sungai Betung", 100, 0, 90, 2, 0, 110, 92),
+        ("6107042001", "desa", "Tirta Kencana", "610704", "Bengkayang", 100, 0, 90, 0, 4, 115, 99),
     ],
     schema=["village", "village_kind", "village_name", "district", "district_name",
-            "seats", "selected", "held", "waiting", "named", "usable"],
+            "seats", "moved", "selected", "held", "waiting", "named", "usable"],
     orient="row",
 )  # fmt: skip
 
@@ -68,6 +68,10 @@ def test_the_reminder_says_what_happens_to_the_seats() -> None:
     assert "- Desa Puteng: 100 kursi\n" in kept
     assert "masih disimpan" in kept
     assert "dapat berpindah" in reminder_text.compose(of_bengkayang(VILLAGES[:1], seats_stay=False))
+    gone = VILLAGES[:1].with_columns(seats=pl.lit(20), moved=pl.lit(-80))
+    assert "- Desa Puteng: 100 kursi, 80 sudah berpindah ke desa lain\n" in reminder_text.compose(
+        of_bengkayang(gone, seats_stay=False)
+    )
     assert reminder_text.compose(of_bengkayang(VILLAGES.clear())) == ""
 
 

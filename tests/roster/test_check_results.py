@@ -247,6 +247,8 @@ def test_a_folder_is_told_in_one_line_a_file_and_a_sum(workbook):
         "linau.csv 1 0 0 Desa Linau, Kecamatan Maje",
         "JUMLAH 1 0 0 1 berkas tidak dapat dipakai",
     ]
+    refused = run(folder, "--region", "17.04", "--on", "2024-12-01", "--summary")
+    assert "Untuk mencoba dengan data contoh: --demo" in refused.stderr
 
 
 def test_the_report_says_from_which_village_a_list_was_taken(workbook):

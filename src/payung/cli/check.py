@@ -193,6 +193,7 @@ def _read(path: Path, name: str) -> list[SourceFile]:
 
 
 def _show(checked: Checked, shape: str, every: bool, summary: bool) -> None:
+    from payung.cli import progress
     from payung.roster import overview, report
 
     if shape == "json":
@@ -200,6 +201,8 @@ def _show(checked: Checked, shape: str, every: bool, summary: bool) -> None:
         return
     if summary and len(checked.files) > 1:
         click.echo(overview.as_text(checked), nl=False)
+        if (checked.findings["code"] == "nik-demo").any():
+            progress.remark("NIK berkecamatan 99 milik data contoh. Untuk mencoba dengan data contoh: --demo")
         return
     on_terminal = sys.stdout.isatty()
     click.echo(report.as_text(checked, most=FIRST if on_terminal and not every else None), nl=False)

@@ -13,7 +13,7 @@ def compose(recap: Recap) -> str:
         first = part.row(0, named=True)
         listed = "\n".join(
             f"- {line['village_kind'].capitalize()} {line['village_name']}"
-            + (f": {rupiah.number(line['seats'])} kursi" if recap.villages_have_seats else "")
+            + (f": {_seats(line['seats'], line['moved'])}" if recap.villages_have_seats else "")
             + (f" ({line['named']} baris diterima, semuanya perlu dibetulkan)" if line["named"] else "")
             for line in part.iter_rows(named=True)
         )
@@ -34,6 +34,12 @@ def compose(recap: Recap) -> str:
         )
     mark = "(DATA CONTOH)\n\n" if recap.demo and messages else ""
     return mark + "\n----------\n\n".join(messages)
+
+
+def _seats(now: int, moved: int) -> str:
+    """The seats a village was promised, and how many of them others have got since."""
+    promised = f"{rupiah.number(now - min(moved, 0))} kursi"
+    return f"{promised}, {rupiah.number(-moved)} sudah berpindah ke desa lain" if moved < 0 else promised
 
 
 def write(recap: Recap, path: Path) -> None:

@@ -58,7 +58,10 @@ def warnings(document: Document) -> list[str]:
                 "Mintakan dasar tertulis sebelum keputusan ditetapkan."
             )
         if line.carry_over:
-            said.append(f"Sumber dana {line.source} {line.year} membayar bulan di luar tahunnya (carry_over).")
+            said.append(
+                f"Sumber dana {line.source} {line.year} membayar juga bulan di luar tahun anggarannya, seperti "
+                "ditetapkan berkas program."
+            )
     return list(dict.fromkeys(said))  # a village's line says what its neighbour's says
 
 
