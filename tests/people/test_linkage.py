@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 from bench import people_twice
 
-from payung.people import agreement, candidates, linkage
+from payung.people import agreement, candidates, evidence, linkage
 
 SITI = {
     "nik": "1704014506790002",
@@ -181,3 +181,13 @@ def test_when_memory_runs_out_while_comparing_one_sentence_says_what_to_do(monke
     people = linkage.prepare(pl.DataFrame([{"id": 1, **SITI}, {"id": 2, **YUSUF}]))
     with pytest.raises(linkage.NoMemory, match=r"Memori habis .* jalankan perintah yang sama lagi"):
         linkage.scored(people, pl.DataFrame({"left": [1], "right": [2]}))
+
+
+def test_whatever_moves_the_score_is_told_to_the_clerk_on_its_side():
+    """A pair whose evidence against it stays unsaid looks like one person; one NIK has words of its own."""
+    for levels in linkage.model().comparisons.values():
+        for level in levels:
+            if abs(level.weight) >= 1 and level.name != "nik-same":
+                assert level.name in evidence.REASONS
+            if level.weight <= -1:
+                assert not evidence.REASONS[level.name].supports, level.name
