@@ -15,12 +15,11 @@ from payung.accounts import checks as names
 from payung.accounts import scope
 from payung.accounts.models import User
 from payung.audit import actions as audit
-from payung.journeys import programme_file
+from payung.journeys import opening, programme_file
 from payung.kernel.refusal import Refusal
 from payung.programme import queries as programme_queries
 from payung.programme.document import Document
 from payung.programme.models import Programme
-from payung.regions import reader
 
 
 class NotOpened(Refusal):
@@ -41,14 +40,7 @@ def of(path: Path, *, name: str, at: datetime) -> Iterator[Place]:
     """Open the programme of a file in one transaction, sealed afterwards. Raises NotOpened; refuses a wrong file."""
     document = programme_file.read(path, files=False).document
     name = names.signable(name)
-    regions = reader.load()
-    government = accounts.open_government(
-        code=document.government,
-        name=regions.full_name(document.government),
-        time_zone=regions.time_zone(document.government),
-        by=None,
-        at=at,
-    )
+    government = opening.government(document.government, at=at)
     with scope.within(document.government):
         programme = programme_queries.by_code(document.government, document.code)
         if programme is None:

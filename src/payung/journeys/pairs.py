@@ -17,13 +17,12 @@ from payung.accounts import actions as accounts
 from payung.accounts import scope
 from payung.accounts.models import User
 from payung.documents import pairs as documents
-from payung.journeys import pair_lines, programme_file, wording
+from payung.journeys import opening, pair_lines, programme_file, wording
 from payung.kernel.refusal import Refusal
 from payung.people import actions, queries
 from payung.people.models import Pair
 from payung.programme.document import Document
 from payung.programme.models import Programme
-from payung.regions import reader
 
 MOST_ROWS = 100_000
 WHO = ("Nama", "NIK")
@@ -71,13 +70,7 @@ def opened(path: Path, *, name: str, at: datetime) -> Iterator[Case]:
         programme = Programme.objects.filter(code=document.code).first()
         if programme is None:
             raise NotYetRun(f"Program {document.code} belum pernah dijalankan. Jalankan payung run {path} dahulu.")
-        government = accounts.open_government(
-            code=document.government,
-            name=reader.load().full_name(document.government),
-            time_zone=reader.load().time_zone(document.government),
-            by=None,
-            at=at,
-        )
+        government = opening.government(document.government, at=at)
         yield Case(document, programme, accounts.operator(name=name, government=government, by=None, at=at))
 
 

@@ -26,6 +26,7 @@ from payung.journeys import (
     intake,
     listing,
     named_twice,
+    opening,
     printing,
     programme_file,
     published,
@@ -37,7 +38,6 @@ from payung.journeys import (
 from payung.journeys.figures import Figures
 from payung.programme import local_day
 from payung.programme.document import Document, Quota
-from payung.regions import reader
 from payung.roster.check import Checked
 from payung.selection import quota_file
 
@@ -106,14 +106,7 @@ def run(
     }
     goes_on = continuing.person_ids if continuing else ()
     incoming = stages.Incoming(document, taken.checked, taken.paths, references, table, tables, goes_on)
-    regions = reader.load()
-    government = accounts.open_government(
-        code=document.government,
-        name=regions.full_name(document.government),
-        time_zone=regions.time_zone(document.government),
-        by=None,
-        at=at,
-    )
+    government = opening.government(document.government, at=at)
     with scope.within(document.government):  # at once for all to see: a second run must not wait for this one's end
         by = accounts.operator(name=name, government=government, by=None, at=at)
     with transaction.atomic():

@@ -18,7 +18,7 @@ from payung.audit import actions as audit
 from payung.eligibility import queries as eligibility
 from payung.enrolment import actions as enrolment
 from payung.enrolment import active_list
-from payung.journeys import programme_file
+from payung.journeys import opening, programme_file
 from payung.kernel import dates, month, region_code
 from payung.kernel.refusal import Refusal
 from payung.law import payment
@@ -71,15 +71,8 @@ def run(
     content = file.read_bytes()
     checked = _checked(document, file, content, on)
     told, found = active_list.told(checked, content, on=on, paid_through=paid_through, longest=longest)
-    regions = reader.load()
     with transaction.atomic():
-        government = accounts.open_government(
-            code=document.government,
-            name=regions.full_name(document.government),
-            time_zone=regions.time_zone(document.government),
-            by=None,
-            at=at,
-        )
+        government = opening.government(document.government, at=at)
         with scope.within(document.government):
             by = accounts.operator(name=name, government=government, by=None, at=at)
             programme = programmes.open_programme(document=document, by=by, at=at)
