@@ -86,7 +86,7 @@ def test_months_beyond_the_budget_year_are_refused_or_carried_over_on_purpose(ow
     small_programme.roster(tmp_path, "a.xlsx", GEDUNG_WANI, [SITI])
     result = job(programme)
     assert result.figures.total_contribution == 3 * 16_800
-    assert any("carry_over" in warning for warning in result.warnings)
+    assert any("di luar tahun anggarannya" in warning for warning in result.warnings)
 
 
 def test_ten_seats_for_three_villages_give_the_remainder_to_the_lowest_code(own_database, tmp_path):
